@@ -1,6 +1,7 @@
+# shellcheck shell=sh
 # What ./bartizan and ./check share: finding programs and, where that is allowed, installing them.
 
-say() { printf 'bartizan: %s\n' "$*" >&2 2>/dev/null || :; }
+say() { printf '%s: %s\n' "${me:-bartizan}" "$*" >&2 2>/dev/null || :; }
 
 fail() {
   say "$*"
@@ -14,7 +15,9 @@ find_jdk() {
   for jdk in "${JAVA_HOME:-}" /usr/lib/jvm/*25* /opt/*25* "${HOME:-}"/.sdkman/candidates/java/25* \
     "${HOME:-}"/.jdks/*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home \
     /usr/local/openjdk25 /usr/lib/jvm/* "$(path_jdk)"; do
-    [ -n "$jdk" ] && [ -x "$jdk/bin/java" ] && [ -x "$jdk/bin/javac" ] || continue
+    [ -n "$jdk" ] || continue
+    [ -x "$jdk/bin/java" ] || continue
+    [ -x "$jdk/bin/javac" ] || continue
     major=$(java_version "$jdk")
     major=${major%%[!0-9]*}
     [ "${major:-0}" -lt "$1" ] || return 0
