@@ -56,32 +56,29 @@ final class Handoff<T> {
     }
   }
 
-  /**
-   * Swaps in an empty list for all there is; waits at most this long for a first item. The list is
-   * empty when none came.
-   */
-  List<T> take(List<T> empty, long nanos) throws InterruptedException {
+  /** Waits until there is something; says how many items there are. */
+  int await() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = nanos;
-      while (items.isEmpty() && left > 0) {
+      while (items.isEmpty()) {
         readerWaits = true;
-        left = filled.awaitNanos(left);
+        filled.await();
       }
-      readerWaits = false;
-      var taken = items;
-      items = empty;
-      emptied.signalAll();
-      return taken;
+      return items.size();
     } finally {
+      readerWaits = false;
       lock.unlock();
     }
   }
 
-  int size() {
+  /** Takes all there is, leaving this empty list in its place. Never waits. */
+  List<T> take(List<T> empty) {
     lock.lock();
     try {
-      return items.size();
+      var taken = items;
+      items = empty;
+      emptied.signalAll();
+      return taken;
     } finally {
       lock.unlock();
     }

@@ -24,6 +24,7 @@ public final class Pipeline implements Runnable {
   /** How long a first event may wait for others. */
   public static final Duration LINGER = Duration.ofMillis(20);
 
+  private static final int COMPANY = 1000;
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final EventStore store;
@@ -84,10 +85,10 @@ public final class Pipeline implements Runnable {
     List<Entry> spare = new ArrayList<>();
     try {
       while (true) {
-        var entries = handoff.take(spare, Long.MAX_VALUE);
-        if (entries.size() < 1000) {
+        if (handoff.await() < COMPANY) {
           Thread.sleep(LINGER);
         }
+        var entries = handoff.take(spare);
         commit(entries);
         entries.clear();
         spare = entries;
@@ -99,7 +100,7 @@ public final class Pipeline implements Runnable {
 
   private void drain() {
     try {
-      commit(handoff.take(new ArrayList<>(), 0));
+      commit(handoff.take(new ArrayList<>()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -189,15 +189,16 @@ class PipelineTest {
                 stopped.countDown();
               }
             });
-    while (pipeline.waiting() < 6) {
-      Thread.sleep(5);
-    }
-    Thread.sleep(50);
-    assertThat(pipeline.waiting()).isEqualTo(6);
+    long before;
+    do {
+      before = pipeline.waiting();
+      Thread.sleep(100);
+    } while (before == 0 || before != pipeline.waiting());
+    assertThat(before).isBetween(3L, 6L);
     source.interrupt();
     stopped.await();
     finish();
-    assertThat(times()).hasSize(6);
+    assertThat(times()).hasSize((int) before).isSorted();
   }
 
   @Test
@@ -216,9 +217,12 @@ class PipelineTest {
   void commits_what_was_handed_over_when_it_is_told_to_stop() throws Exception {
     start(100);
     mayCommit.release(1_000_000);
-    pipeline.emitter("t").emit(event(1), 1, null);
+    for (int i = 1; i <= 50; i++) {
+      pipeline.emitter("t").emit(event(i), 1, null);
+      Thread.sleep(Math.floorMod(i, 3));
+    }
     running.interrupt();
     running.join();
-    assertThat(times()).containsExactly(1L);
+    assertThat(times()).hasSize(50);
   }
 }
