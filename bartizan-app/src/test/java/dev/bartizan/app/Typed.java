@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class Typed {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<word>(?:'[^']*'|\"(?:\\\\.|[^\"])*\"|\\\\.|[^\\s'\"|&;<>])+)"
-              + "|(?<end>\\|\\|?|&&?|;)|(?<redirection>\\d?[<>]+&?\\d?)|\\s+");
+          "(?<redirection>\\d?[<>]+&?\\d?)|(?<word>(?:'[^']*'|\"(?:\\\\.|[^\"])*\"|\\\\.|[^\\s'\"|&;<>])+)"
+              + "|(?<end>\\|\\|?|&&?|;)|\\s+");
 
   private Typed() {}
 
