@@ -30,6 +30,17 @@ public interface Emitter {
       throws InterruptedException;
 
   /**
+   * The same for a record that was not taken whole, in one: its {@code bytes} count as read and
+   * {@code skipped} more as passed over.
+   */
+  default void emit(
+      List<? extends Emission> emissions, int bytes, long skipped, @Nullable Position after)
+      throws InterruptedException {
+    skipped(skipped, null);
+    emit(emissions, bytes, after);
+  }
+
+  /**
    * For feeds that cannot wait: hands over, or counts as dropped when the pipeline is full. Never
    * blocks.
    *

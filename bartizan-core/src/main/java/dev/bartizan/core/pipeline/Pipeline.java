@@ -174,7 +174,14 @@ public final class Pipeline implements Runnable {
     @Override
     public void emit(List<? extends Emission> emissions, int bytes, @Nullable Position after)
         throws InterruptedException {
-      handoff.put(new Entry(this, emissions, bytes, 0, after));
+      emit(emissions, bytes, 0, after);
+    }
+
+    @Override
+    public void emit(
+        List<? extends Emission> emissions, int bytes, long skipped, @Nullable Position after)
+        throws InterruptedException {
+      handoff.put(new Entry(this, emissions, bytes, skipped, after));
       entered.incrementAndGet();
     }
 
