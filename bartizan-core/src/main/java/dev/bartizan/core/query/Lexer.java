@@ -80,13 +80,21 @@ final class Lexer {
       sign(column, 2);
     } else if (c == '>' || c == '<') {
       sign(column, at + 1 < text.length() && text.charAt(at + 1) == '=' ? 2 : 1);
-    } else if ("()[]{}!:".indexOf(c) >= 0 && !text.startsWith("::", at)) {
+    } else if ("()[]{}!:".indexOf(c) >= 0 && (endsField() || !text.startsWith("::", at))) {
       sign(column, 1);
     } else if (c == '-' && atTermStart()) {
       sign(column, 1);
     } else {
       word(column);
     }
+  }
+
+  /** Whether a colon here ends the name just read, as in {@code src.ip:::1}. */
+  private boolean endsField() {
+    return !tokens.isEmpty()
+        && tokens.getLast() instanceof Token.Word word
+        && !word.quoted()
+        && word.column() - 1 + word.text().length() == at;
   }
 
   /** A minus negates before a term; inside a range or after a colon it belongs to the value. */
