@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * One class file: which module it is in, and which classes ({@code a.b.C}) and members ({@code
- * a.b.C.m}) its constant pool names.
+ * a.b.C.m(I)V}) its constant pool names.
  */
 record Compiled(String module, String name, Set<String> uses, Set<String> calls) {
   private static final Pattern DESCRIBED = Pattern.compile("L([\\w$]+/[\\w/$]+)[;<]");
@@ -77,7 +77,11 @@ record Compiled(String module, String name, Set<String> uses, Set<String> calls)
     } else if (entry instanceof Utf8Entry text) {
       noteDescribed(text.stringValue());
     } else if (entry instanceof MemberRefEntry member) {
-      calls.add(dotted(member.owner().asInternalName()) + "." + member.name().stringValue());
+      calls.add(
+          dotted(member.owner().asInternalName())
+              + "."
+              + member.name().stringValue()
+              + member.type().stringValue());
     }
   }
 
