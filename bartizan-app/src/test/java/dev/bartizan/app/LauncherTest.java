@@ -114,6 +114,30 @@ class LauncherTest {
   }
 
   @Test
+  void another_jdk_gets_a_quick_start_of_its_own() throws Exception {
+    run();
+    forget();
+    written(dir.resolve("jdk/release"), "JAVA_VERSION=\"26\"\n");
+
+    run();
+
+    assertThat(calls()).hasSize(2);
+    assertThat(calls().getFirst()).contains("-XX:AOTCacheOutput=");
+    assertThat(calls().getLast()).contains("26.aot");
+  }
+
+  @Test
+  void a_training_that_fails_is_told_once_and_does_no_harm() throws Exception {
+    program("jdk/bin/java", "echo \"java $*\" >>\"$CALLS\"");
+
+    assertThat(run().said()).contains("no quick start");
+    forget();
+
+    assertThat(run("version")).isEqualTo(new Ran(0, ""));
+    assertThat(calls()).singleElement().asString().doesNotContain("AOTCache");
+  }
+
+  @Test
   void a_deleted_source_counts_as_a_change() throws Exception {
     run();
     forget();
