@@ -1,13 +1,8 @@
 package dev.bartizan.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,29 +19,14 @@ final class Queries {
   private Queries() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    var base = URI.create(arguments[0]);
-    var token = Files.readString(Path.of(arguments[1])).strip();
-    var client = HttpClient.newHttpClient();
+    var daemon = Daemon.in(Path.of(arguments[0]));
     for (var question : questions().entrySet()) {
       var times = new ArrayList<Double>();
       int bytes = 0;
       for (int round = 0; round < ROUNDS; round++) {
-        var request =
-            HttpRequest.newBuilder(base.resolve(question.getValue()))
-                .header("Authorization", "Bearer " + token)
-                .build();
         long start = System.nanoTime();
-        var answer = client.send(request, BodyHandlers.ofByteArray());
+        bytes = daemon.ask(question.getValue()).length;
         times.add((System.nanoTime() - start) / 1e6);
-        if (answer.statusCode() != 200) {
-          throw new IOException(
-              question.getValue()
-                  + ": "
-                  + answer.statusCode()
-                  + " "
-                  + new String(answer.body(), StandardCharsets.UTF_8));
-        }
-        bytes = answer.body().length;
       }
       Collections.sort(times);
       System.out.printf(
