@@ -3,17 +3,20 @@ package dev.bartizan.sources.packet;
 import static dev.bartizan.sources.packet.Bytes.i64;
 
 import dev.bartizan.core.event.PacketLogged.Link;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Link addresses as text; recently printed pairs are found again. For one thread. */
+/** Link addresses as text; pairs printed before are found again, up to a bound. For one thread. */
 final class Links {
-  private static final int SLOTS = 512;
+  private static final int SHIFT = 52;
+  private static final int SLOTS = 1 << (64 - SHIFT);
   private static final long NONE = -1;
   private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
   private final long[] from = new long[SLOTS];
   private final long[] to = new long[SLOTS];
   private final @Nullable Link[] links = new @Nullable Link[SLOTS];
+  private int kept;
 
   /** Of an Ethernet header at {@code at}, of which 14 bytes are there. */
   Link ethernet(byte[] bytes, int at) {
@@ -27,12 +30,19 @@ final class Links {
   }
 
   private Link link(long src, long dst) {
-    int slot = (int) (((src * 31 + dst) * 0x9e37_79b9_7f4a_7c15L) >>> 55);
-    var known = links[slot];
-    if (known != null && from[slot] == src && to[slot] == dst) {
-      return known;
+    int slot = (int) (((src * 31 + dst) * 0x9e37_79b9_7f4a_7c15L) >>> SHIFT);
+    Link known;
+    while ((known = links[slot]) != null) {
+      if (from[slot] == src && to[slot] == dst) {
+        return known;
+      }
+      slot = (slot + 1) & (SLOTS - 1);
     }
     var made = new Link(text(src), dst == NONE ? null : text(dst));
+    if (++kept > SLOTS / 2) {
+      Arrays.fill(links, null);
+      kept = 0;
+    }
     from[slot] = src;
     to[slot] = dst;
     links[slot] = made;
