@@ -15,6 +15,7 @@ public final class Slots {
   private final int[] to;
   private final byte[] kind;
   private int current;
+  private int before;
 
   /** Room for the values numbered from 0 to {@code count - 1}. */
   public Slots(JsonCursor cursor, TextCache cache, int count) {
@@ -34,6 +35,7 @@ public final class Slots {
   /** Takes the value that comes next. */
   public void take(int slot) throws MalformedInput {
     current = slot;
+    before = cursor.from();
     set(slot, cursor.value());
     current = -1;
   }
@@ -57,11 +59,16 @@ public final class Slots {
 
   /** Takes what there is of the text in which a cut line ended, if that was this slot's. */
   public void takeCut(int slot) {
-    if (current == slot && cursor.limit() > cursor.from()) {
+    if (current == slot && cursor.from() != before) {
       from[slot] = cursor.from();
       to[slot] = cursor.limit();
       kind[slot] = JsonCursor.ESCAPED_TEXT;
     }
+  }
+
+  /** Notes that there is an object without taking it as a value. */
+  public void mark(int slot) {
+    kind[slot] = JsonCursor.OBJECT;
   }
 
   private void set(int slot, byte valueKind) {
@@ -108,6 +115,11 @@ public final class Slots {
   /** The text, a new object each time: for values that seldom repeat. */
   public @Nullable String rare(int slot) {
     return isText(slot) ? Texts.of(cursor.buffer(), from[slot], to[slot], kind[slot]) : null;
+  }
+
+  /** A part of a text of this kind, a new object each time; no escape may stand across its ends. */
+  public String part(int partFrom, int partTo, byte textKind) {
+    return Texts.of(cursor.buffer(), partFrom, partTo, textKind);
   }
 
   /** The text, or the digits of a number, or null: for ids that come as either. */
