@@ -6,6 +6,7 @@ import dev.bartizan.core.event.Raw;
 import dev.bartizan.core.event.StoredEvent;
 import dev.bartizan.core.net.Address;
 import dev.bartizan.core.pipeline.Batch;
+import dev.bartizan.core.query.Query;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,4 +73,12 @@ public interface EventStore extends Component {
 
   /** The raw record of an event, if its source keeps raw records and it has not expired. */
   Optional<Raw> raw(long id);
+
+  /** How much it holds at present. */
+  default Extent extent() {
+    var all = Selection.of(Query.all());
+    var first = events(all.oldestFirst().limit(1)).events();
+    long oldest = first.isEmpty() ? -1 : first.getFirst().event().head().time();
+    return new Extent(count(all), -1, oldest, "memory");
+  }
 }
