@@ -33,6 +33,10 @@ public final class Pipeline implements Runnable {
   private final AtomicLong entered = new AtomicLong();
   private final AtomicLong left = new AtomicLong();
   private volatile @Nullable String trouble;
+  private volatile Commits commits = new Commits(0, 0);
+
+  /** How many batches were committed, and the time that took. */
+  public record Commits(long count, long nanos) {}
 
   /** What one source handed over at one time. */
   private record Entry(
@@ -72,6 +76,11 @@ public final class Pipeline implements Runnable {
   /** Why the store does not take batches at present, or null when it does. */
   public @Nullable String trouble() {
     return trouble;
+  }
+
+  /** What the commits so far took. */
+  public Commits commits() {
+    return commits;
   }
 
   /** How many records wait to be committed. */
@@ -138,7 +147,9 @@ public final class Pipeline implements Runnable {
   private long untilTaken(Batch batch) throws InterruptedException {
     while (true) {
       try {
+        long begun = System.nanoTime();
         long last = store.commit(batch);
+        commits = new Commits(commits.count + 1, commits.nanos + System.nanoTime() - begun);
         trouble = null;
         return last;
       } catch (StoreException e) {
