@@ -38,7 +38,7 @@ public final class Users {
     this.clock = clock;
     this.random = random;
     this.iterations = iterations;
-    this.nobody = Password.of(Secrets.fresh(random), iterations, random);
+    this.nobody = Password.none(iterations);
     this.book = UsersFile.read(file);
   }
 
