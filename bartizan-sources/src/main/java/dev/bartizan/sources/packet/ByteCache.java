@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers what was made of stretches of bytes, and forgets all when there are too many. For one
  * thread.
  */
-final class ByteCache<V> {
+public final class ByteCache<V> {
   private static final int SHIFT = 52;
   private static final int SLOTS = 1 << (64 - SHIFT);
 
@@ -19,8 +19,8 @@ final class ByteCache<V> {
 
   private int kept;
 
-  /** What was made of these bytes, or is made of them now. */
-  V get(byte[] bytes, int from, int to, Supplier<V> make) {
+  /** What was made of these bytes, or is made of them now; {@code make} must not return null. */
+  public V get(byte[] bytes, int from, int to, Supplier<V> make) {
     int slot = slot(bytes, from, to);
     Entry<V> entry;
     while ((entry = entries[slot]) != null) {
