@@ -136,7 +136,8 @@ final class Pflog {
   }
 
   private static void owner(StringBuilder detail, long uid, long pid) {
-    if (uid != 0xffff_ffffL && uid != 0x7fff_ffffL) {
+    boolean filled = uid != 0 || pid != 0;
+    if (filled && uid != 0xffff_ffffL && uid != 0x7fff_ffffL) {
       member(detail, "uid").append(uid);
       if (pid != NO_PID) {
         member(detail, "pid").append(pid);
