@@ -149,17 +149,33 @@ public final class InMemoryEventStore implements EventStore {
 
   @Override
   public synchronized Histogram histogram(Selection selection, int buckets, Optional<Field> by) {
-    var counts = new Buckets(selection, buckets);
+    var counts = new Series(selection, buckets);
+    if (by.isEmpty()) {
+      matching(selection).forEach(e -> counts.add(counts.bucket(e.event().head().time()), 0, 1));
+      return counts.single();
+    }
+    var field = by.get();
+    var values =
+        Ranking.of(values(selection, field), Series.MOST).stream().map(Ranking::value).toList();
     matching(selection)
-        .forEach(e ->
-            counts.add(
-                by.isEmpty() ? null : Value.of(by.get(), e.event()), e.event().head().time(), 1));
-    return counts.histogram(by);
+        .forEach(e -> {
+          int series = series(values, Value.of(field, e.event()));
+          counts.add(counts.bucket(e.event().head().time()), series, 1);
+        });
+    return counts.named(values.stream().map(value -> value.print(field)).toList());
+  }
+
+  private static int series(List<Value> values, @Nullable Value value) {
+    if (value == null) {
+      return Series.NONE;
+    }
+    int place = values.indexOf(value);
+    return place < 0 ? values.size() : place;
   }
 
   @Override
   public synchronized List<Count> top(Selection selection, Field field, int limit) {
-    return Buckets.top(values(selection, field), field, limit);
+    return Ranking.print(Ranking.of(values(selection, field), limit), field);
   }
 
   @Override

@@ -1,0 +1,176 @@
+package dev.bartizan.store;
+
+import dev.bartizan.core.event.Field;
+import dev.bartizan.core.event.Kind;
+import dev.bartizan.core.net.Address;
+import dev.bartizan.core.store.Histogram;
+import dev.bartizan.core.store.Selection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts events by value and time. */
+final class Aggregates {
+  private Aggregates() {}
+
+  static long count(Snapshot snapshot, Selection selection) throws SQLException {
+    var sql = new Sql().add("SELECT sum(n) FROM (");
+    union(sql, snapshot, selection, "count(*) AS n", "");
+    return snapshot.query(sql.add(")"), Aggregates::one);
+  }
+
+  private static long one(ResultSet rows) throws SQLException {
+    rows.next();
+    return rows.getLong(1);
+  }
+
+  static List<Ranking> top(Snapshot snapshot, Selection selection, Field field, int limit)
+      throws SQLException {
+    var keys = keys(field);
+    var sql = new Sql().add("SELECT sum(n) AS n, " + keys + " FROM (");
+    valued(sql, snapshot, selection, field, ", count(*) AS n");
+    sql.add(") GROUP BY " + keys + " ORDER BY n DESC, " + keys + " LIMIT ").value(limit);
+    return snapshot.query(
+        sql,
+        rows -> {
+          var counted = new ArrayList<Ranking>();
+          while (rows.next()) {
+            counted.add(new Ranking(value(rows, field), rows.getLong(1)));
+          }
+          return counted;
+        });
+  }
+
+  static long distinct(Snapshot snapshot, Selection selection, Field field) throws SQLException {
+    var sql = new Sql().add("SELECT count(*) FROM (SELECT DISTINCT " + keys(field) + " FROM (");
+    valued(sql, snapshot, selection, field, "");
+    return snapshot.query(sql.add("))"), Aggregates::one);
+  }
+
+  static Histogram histogram(
+      Snapshot snapshot, Selection selection, int buckets, Optional<Field> by) throws SQLException {
+    var counts = new Series(selection, buckets);
+    if (by.isEmpty()) {
+      var sql = buckets(snapshot, selection, counts, _ -> new Sql().add("0"));
+      snapshot.query(sql, counts::fill);
+      return counts.single();
+    }
+    var values =
+        top(snapshot, selection, by.get(), Series.MOST).stream().map(Ranking::value).toList();
+    var sql = buckets(snapshot, selection, counts, kind -> series(kind, by.get(), values));
+    snapshot.query(sql, counts::fill);
+    return counts.named(values.stream().map(value -> value.print(by.get())).toList());
+  }
+
+  private static Sql buckets(
+      Snapshot snapshot,
+      Selection selection,
+      Series shape,
+      java.util.function.Function<Kind, Sql> series) {
+    var sql = new Sql().add("SELECT b, s, sum(n) FROM (");
+    var separator = "";
+    for (var question : snapshot.questions(selection)) {
+      sql.add(separator).add("SELECT (\"time\" - ").value(shape.from()).add(") // ");
+      sql.value(shape.width()).add(" AS b, ").add(series.apply(question.part().kind()));
+      sql.add(" AS s, count(*) AS n FROM " + question.part().sql());
+      where(sql, selection, question);
+      sql.add(" GROUP BY b, s");
+      separator = " UNION ALL ";
+    }
+    if (separator.isEmpty()) {
+      sql.add("SELECT 0 AS b, 0 AS s, 0 AS n WHERE FALSE");
+    }
+    return sql.add(") GROUP BY b, s");
+  }
+
+  /** Which of the values a row has: its place in the list, the list's size for others, or -1. */
+  private static Sql series(Kind kind, Field field, List<Value> values) {
+    if (!field.in(kind)) {
+      return new Sql().add("-1");
+    }
+    var column = expression(kind, field);
+    var sql = new Sql().add("CASE WHEN " + column + " IS NULL THEN -1");
+    for (int i = 0; i < values.size(); i++) {
+      sql.add(" WHEN ");
+      switch (values.get(i)) {
+        case Value.Text(var text) -> sql.add(column).add(" = ").value(text);
+        case Value.Quantity(var number) -> sql.add(column).add(" = ").value(number);
+        case Value.Ip(var address) ->
+            sql.add(column)
+                .add(" = ")
+                .unsigned(address.low())
+                .add(" AND " + Column.high(field).sql() + " = ")
+                .unsigned(address.high());
+      }
+      sql.add(" THEN " + i);
+    }
+    return sql.add(" ELSE " + values.size() + " END");
+  }
+
+  private static void union(
+      Sql sql, Snapshot snapshot, Selection selection, String select, String after) {
+    var separator = "";
+    for (var question : snapshot.questions(selection)) {
+      sql.add(separator).add("SELECT " + select + " FROM " + question.part().sql());
+      where(sql, selection, question);
+      sql.add(after);
+      separator = " UNION ALL ";
+    }
+    if (separator.isEmpty()) {
+      sql.add("SELECT 0 AS n");
+    }
+  }
+
+  private static void where(Sql sql, Selection selection, Snapshot.Question question) {
+    Listing.range(sql, selection.from(), selection.to());
+    sql.add(" AND ");
+    Where.append(sql, question.part().kind(), question.query());
+  }
+
+  /** The values of each part, grouped, as columns {@link #keys}. */
+  private static void valued(
+      Sql sql, Snapshot snapshot, Selection selection, Field field, String more) {
+    var separator = "";
+    for (var question : snapshot.questions(selection)) {
+      var kind = question.part().kind();
+      if (field.in(kind)) {
+        var column = expression(kind, field);
+        boolean address = field.type() == Field.Type.ADDRESS;
+        sql.add(separator).add("SELECT ");
+        sql.add(
+            address ? Column.high(field).sql() + " AS hi, " + column + " AS lo" : column + " AS v");
+        sql.add(more + " FROM " + question.part().sql());
+        where(sql, selection, question);
+        sql.add(" AND " + column + " IS NOT NULL GROUP BY " + keys(field));
+        separator = " UNION ALL ";
+      }
+    }
+    if (separator.isEmpty()) {
+      sql.add("SELECT 0 AS hi, 0 AS lo, 0 AS v, 0 AS n WHERE FALSE");
+    }
+  }
+
+  private static String keys(Field field) {
+    return field.type() == Field.Type.ADDRESS ? "hi, lo" : "v";
+  }
+
+  /** What is NULL just when the field is absent. */
+  private static String expression(Kind kind, Field field) {
+    return switch (field.type()) {
+      case TEXT -> field == Field.KIND ? Sql.quote(kind.text()) : Column.number(field).sql();
+      case ADDRESS -> Column.low(field).sql();
+      case NUMBER, TIME, PROTOCOL -> Column.number(field).sql();
+      case FLAGS -> "NULLIF(\"flags\", 0)";
+    };
+  }
+
+  private static Value value(ResultSet rows, Field field) throws SQLException {
+    return switch (field.type()) {
+      case TEXT -> new Value.Text(rows.getString(2));
+      case ADDRESS -> new Value.Ip(new Address(rows.getLong(2), rows.getLong(3)));
+      case NUMBER, TIME, PROTOCOL, FLAGS -> new Value.Quantity(rows.getLong(2));
+    };
+  }
+}

@@ -1,0 +1,136 @@
+package dev.bartizan.store;
+
+import dev.bartizan.core.event.Event;
+import dev.bartizan.core.event.Kind;
+import dev.bartizan.core.event.Raw;
+import dev.bartizan.core.pipeline.Batch;
+import dev.bartizan.core.store.SourceState;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Writes batches, each in one transaction between an explicit BEGIN and COMMIT on the connection
+ * that the appenders use. One thread at a time.
+ */
+final class Committer implements AutoCloseable {
+  private final DuckDBConnection connection;
+  private final Statement statement;
+  private final Set<String> keepRaw;
+  private Map<String, SourceState> sources;
+  private volatile long lastId;
+
+  Committer(DuckDBConnection connection, Set<String> keepRaw) throws SQLException {
+    this.connection = connection;
+    this.keepRaw = keepRaw;
+    this.statement = connection.createStatement();
+    this.sources = Sources.read(connection);
+    try (var rows = statement.executeQuery("SELECT last_id FROM numbering")) {
+      rows.next();
+      this.lastId = rows.getLong(1);
+    }
+  }
+
+  long lastId() {
+    return lastId;
+  }
+
+  /** All of it, or nothing and an exception. */
+  long commit(Batch batch) throws SQLException {
+    statement.execute("BEGIN");
+    try {
+      var states = write(batch);
+      statement.execute("COMMIT");
+      sources = states;
+      long last = lastId + batch.events().size();
+      lastId = last;
+      return last;
+    } catch (SQLException | RuntimeException e) {
+      rollback(e);
+      throw e;
+    }
+  }
+
+  /** A COMMIT that failed has rolled back by itself, and then there is nothing to roll back. */
+  private void rollback(Exception failed) {
+    try {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      failed.addSuppressed(e);
+    }
+  }
+
+  private Map<String, SourceState> write(Batch batch) throws SQLException {
+    if (!batch.events().isEmpty()) {
+      events(batch.events());
+      long last = lastId + batch.events().size();
+      statement.execute("UPDATE numbering SET last_id = " + last);
+    }
+    var states = new HashMap<>(sources);
+    for (var entry : batch.progress().entrySet()) {
+      var source = entry.getKey();
+      states.put(source, Sources.write(connection, source, sources.get(source), entry.getValue()));
+    }
+    return states;
+  }
+
+  private void events(List<Event> events) throws SQLException {
+    var open = new ArrayList<DuckDBAppender>();
+    try {
+      var rows = new EnumMap<Kind, RowWriter>(Kind.class);
+      long id = lastId;
+      for (var event : events) {
+        var kind = event.kind();
+        var row = rows.get(kind);
+        if (row == null) {
+          row = new RowWriter(appender(kind.text(), open), kind);
+          rows.put(kind, row);
+        }
+        row.write(++id, event);
+      }
+      raw(events, open);
+      for (var appender : open) {
+        appender.flush();
+      }
+    } finally {
+      for (var appender : open) {
+        appender.close();
+      }
+    }
+  }
+
+  private DuckDBAppender appender(String table, List<DuckDBAppender> open) throws SQLException {
+    var appender = connection.createAppender("main", table);
+    open.add(appender);
+    return appender;
+  }
+
+  private void raw(List<Event> events, List<DuckDBAppender> open) throws SQLException {
+    if (keepRaw.isEmpty()) {
+      return;
+    }
+    var appender = appender("raw", open);
+    long id = lastId;
+    for (var event : events) {
+      id++;
+      Raw raw = event.head().extra().raw();
+      if (raw != null && keepRaw.contains(event.head().origin().source())) {
+        appender.beginRow().append(id).append(event.head().time());
+        appender.append(raw.linkType()).append(raw.originalLength()).append(raw.bytes()).endRow();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    statement.close();
+    connection.close();
+  }
+}

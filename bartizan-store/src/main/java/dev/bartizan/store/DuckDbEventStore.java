@@ -1,0 +1,169 @@
+package dev.bartizan.store;
+
+import dev.bartizan.core.component.Health;
+import dev.bartizan.core.event.Emission;
+import dev.bartizan.core.event.Field;
+import dev.bartizan.core.event.Raw;
+import dev.bartizan.core.event.StoredEvent;
+import dev.bartizan.core.net.Address;
+import dev.bartizan.core.pipeline.Batch;
+import dev.bartizan.core.store.AddressOrder;
+import dev.bartizan.core.store.AddressState;
+import dev.bartizan.core.store.Count;
+import dev.bartizan.core.store.EventStore;
+import dev.bartizan.core.store.Histogram;
+import dev.bartizan.core.store.Page;
+import dev.bartizan.core.store.Selection;
+import dev.bartizan.core.store.SourceState;
+import dev.bartizan.core.store.StoreException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The store on DuckDB: live events in its tables, closed days in Parquet files beside it. One
+ * process at a time owns a directory. Commits run on the caller's thread; reads on a few threads of
+ * the store's own, so that any thread may wait for them.
+ */
+public final class DuckDbEventStore implements EventStore {
+  private static final int READERS = 3;
+
+  private final Database database;
+  private final Committer committer;
+  private final Readers readers;
+
+  private DuckDbEventStore(Database database, Committer committer, Readers readers) {
+    this.database = database;
+    this.committer = committer;
+    this.readers = readers;
+  }
+
+  /**
+   * Opens or makes the store.
+   *
+   * @throws StoreException when another process owns it (naming that), a newer version wrote it, or
+   *     the disk does not let it
+   */
+  public static DuckDbEventStore open(StoreConfig config) {
+    var database = Database.open(config);
+    try {
+      return new DuckDbEventStore(
+          database,
+          new Committer(database.connect(), config.keepRaw()),
+          new Readers(database, READERS));
+    } catch (SQLException e) {
+      database.close();
+      throw new StoreException("the store does not open: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "store";
+  }
+
+  @Override
+  public Health check() {
+    try {
+      return readers.read(_ -> new Health.Up());
+    } catch (StoreException e) {
+      return new Health.Down(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public synchronized long commit(Batch batch) {
+    try {
+      return committer.commit(batch);
+    } catch (SQLException e) {
+      throw new StoreException(
+          "a batch of " + batch.events().size() + " events was not stored: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public long lastId() {
+    return committer.lastId();
+  }
+
+  @Override
+  public List<StoredEvent> after(long id, int limit) {
+    long last = lastId();
+    return id >= last ? List.of() : readers.read(s -> Listing.after(s, id, limit, last));
+  }
+
+  @Override
+  public Page events(Selection selection) {
+    return readers.read(s -> Listing.page(s, selection));
+  }
+
+  @Override
+  public long count(Selection selection) {
+    return readers.read(s -> Aggregates.count(s, selection));
+  }
+
+  @Override
+  public Histogram histogram(Selection selection, int buckets, Optional<Field> by) {
+    return readers.read(s -> Aggregates.histogram(s, selection, buckets, by));
+  }
+
+  @Override
+  public List<Count> top(Selection selection, Field field, int limit) {
+    return readers.read(s -> Ranking.print(Aggregates.top(s, selection, field, limit), field));
+  }
+
+  @Override
+  public long distinct(Selection selection, Field field) {
+    return readers.read(s -> Aggregates.distinct(s, selection, field));
+  }
+
+  @Override
+  public Optional<AddressState> address(Address address) {
+    return readers.read(s -> Addresses.one(s, address).stream().findFirst());
+  }
+
+  @Override
+  public List<AddressState> addresses(
+      long fromMicros, long toMicros, AddressOrder order, int limit) {
+    return readers.read(s -> Addresses.seen(s, fromMicros, toMicros, order, limit));
+  }
+
+  @Override
+  public Map<String, SourceState> sources() {
+    return readers.read(s -> Sources.read(s.connection()));
+  }
+
+  @Override
+  public List<Emission.Gap> gaps(String source, int limit) {
+    return readers.read(s -> Sources.gaps(s, source, limit));
+  }
+
+  @Override
+  public Optional<Raw> raw(long id) {
+    var sql = new Sql().add("SELECT link, length, bytes FROM raw WHERE id = ").value(id);
+    return readers.read(s ->
+        s.query(
+            sql,
+            rows ->
+                rows.next()
+                    ? Optional.of(
+                        new Raw(
+                            rows.getInt(1),
+                            rows.getInt(2),
+                            rows.getBlob(3).getBytes(1, Integer.MAX_VALUE)))
+                    : Optional.empty()));
+  }
+
+  @Override
+  public synchronized void close() {
+    readers.close();
+    try {
+      committer.close();
+    } catch (SQLException e) {
+      throw new StoreException("the store does not close: " + e.getMessage(), e);
+    } finally {
+      database.close();
+    }
+  }
+}

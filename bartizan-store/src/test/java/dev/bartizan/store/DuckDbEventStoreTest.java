@@ -1,0 +1,16 @@
+package dev.bartizan.store;
+
+import dev.bartizan.core.store.EventStore;
+import dev.bartizan.testkit.EventStoreContract;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbEventStoreTest extends EventStoreContract {
+  @TempDir Path directory;
+
+  @Override
+  protected EventStore open() {
+    return DuckDbEventStore.open(StoreConfig.in(directory).keepRaw(Set.of("pflog")));
+  }
+}
