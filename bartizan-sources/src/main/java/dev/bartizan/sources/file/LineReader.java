@@ -5,7 +5,11 @@ import dev.bartizan.core.pipeline.Emitter;
 import dev.bartizan.core.pipeline.Line;
 import dev.bartizan.core.pipeline.LineDecoder;
 import dev.bartizan.core.pipeline.MalformedInput;
+import dev.bartizan.sources.file.Bookmark.Stage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -163,28 +167,28 @@ final class LineReader {
     if (content.grows() && !track.intact(content, buffer, length)) {
       return Outcome.TRUNCATED;
     }
+    remainder(track, others, length, end(content, track.offset + length));
+    return Outcome.END;
+  }
+
+  /** Takes what the buffer holds as the last line of a file that ends here. */
+  private void remainder(Track track, Shelf others, int length, long end)
+      throws InterruptedException {
+    if (end == track.offset) {
+      return;
+    }
     int from = Newline.afterNuls(buffer, 0, length);
     int size = Math.min(length - from, limit);
-    long end = end(content, track.offset + length);
-    if (end > track.offset) {
-      long skipped = end - track.offset - size;
-      track.skipped += skipped;
-      var tail = Print.before(buffer, length);
-      var place =
-          new Place(
-              others,
-              track.bookmark(),
-              end,
-              end == track.offset + length ? tail : Print.NONE,
-              track.skipped);
-      if (size == 0) {
-        out.skipped(skipped, place);
-      } else {
-        emit(track, new Line(buffer, from, size, skipped > from), size, skipped, place);
-      }
-      track.advance(end, place.tail());
+    long skipped = end - track.offset - size;
+    track.skipped += skipped;
+    var tail = end == track.offset + length ? Print.before(buffer, length) : Print.NONE;
+    var place = new Place(others, track.bookmark(), end, tail, track.skipped);
+    if (size == 0) {
+      out.skipped(skipped, place);
+    } else {
+      emit(track, new Line(buffer, from, size, skipped > from), size, skipped, place);
     }
-    return Outcome.END;
+    track.advance(end, tail);
   }
 
   private long end(Content content, long from) throws IOException {
@@ -193,6 +197,44 @@ final class LineReader {
       at += length;
     }
     return at;
+  }
+
+  /** Reads a stream to its end, without waiting for more than a line. */
+  void replay(String name, InputStream in) throws IOException, InterruptedException {
+    var track = Track.fresh(Path.of(name), Path.of(name), Stage.ROTATED, new FileId(0, 0), 0);
+    var others = new Shelf(List.of());
+    int have = 0;
+    for (int read; (read = in.read(buffer, have, buffer.length - have)) >= 0; ) {
+      have += read;
+      long before = track.offset;
+      if (lines(track, others, have)) {
+        int used = (int) (track.offset - before);
+        have -= used;
+        System.arraycopy(buffer, used, buffer, 0, have);
+      } else if (have == buffer.length && have <= limit) {
+        buffer = Arrays.copyOf(buffer, Math.min(have * 2, limit + CHUNK));
+      } else if (have == buffer.length) {
+        have = longLine(track, others, in);
+      }
+    }
+    remainder(track, others, have, track.offset + have);
+  }
+
+  /** Passes over the rest of the line that fills the buffer; how much stands there behind it. */
+  private int longLine(Track track, Shelf others, InputStream in)
+      throws IOException, InterruptedException {
+    long at = track.offset + buffer.length;
+    for (int read; (read = in.read(ahead)) >= 0; ) {
+      int end = Newline.first(ahead, 0, read) + 1;
+      if (end > 0) {
+        take(track, others, at + end, Print.before(ahead, end), false);
+        System.arraycopy(ahead, end, buffer, 0, read - end);
+        return read - end;
+      }
+      at += read;
+    }
+    remainder(track, others, buffer.length, at);
+    return 0;
   }
 
   private void emit(Track track, Line line, int bytes, long skipped, Place place)
