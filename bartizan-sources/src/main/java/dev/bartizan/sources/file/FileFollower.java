@@ -37,9 +37,12 @@ public final class FileFollower implements Source, FileProgress {
     /** From the first line, with lines of up to 1 MiB. */
     public static final Options USUAL = new Options(Initial.START, 1 << 20);
 
+    /** The largest limit, in bytes. */
+    public static final int LARGEST = 1 << 28;
+
     /** Refuses a limit that makes no sense. */
     public Options {
-      if (limit < 1 || limit > 1 << 28) {
+      if (limit < 1 || limit > LARGEST) {
         throw new IllegalArgumentException("a line limit of " + limit + " bytes");
       }
     }
