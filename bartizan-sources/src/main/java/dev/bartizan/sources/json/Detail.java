@@ -57,7 +57,7 @@ public final class Detail {
     if (slots.has(slot)) {
       int quote = slots.isText(slot) ? 1 : 0;
       name(name);
-      copy(slots.from(slot) - quote, slots.to(slot) + quote);
+      put(slots.from(slot) - quote, slots.to(slot) + quote);
     }
   }
 
@@ -65,9 +65,9 @@ public final class Detail {
   public void add(int nameFrom, int nameTo, int valueFrom, int valueTo, boolean text) {
     int quote = text ? 1 : 0;
     comma();
-    copy(nameFrom - 1, nameTo + 1);
+    put(nameFrom - 1, nameTo + 1);
     put(':');
-    copy(valueFrom - quote, valueTo + quote);
+    put(valueFrom - quote, valueTo + quote);
   }
 
   /** Adds a text under a name that needs no escapes. */
@@ -87,6 +87,20 @@ public final class Detail {
     if (cursor.isUntidy()) {
       tidy();
     }
+    return string();
+  }
+
+  /** An object in [from, to) of the text as it stands, instead of what was put together. */
+  public String copy(int from, int to) {
+    length = 0;
+    put(from, to);
+    if (cursor.isUntidy()) {
+      tidy();
+    }
+    return string();
+  }
+
+  private String string() {
     return cache == null
         ? new String(out, 0, length, StandardCharsets.UTF_8)
         : cache.text(out, 0, length, JsonCursor.WIDE_TEXT);
@@ -118,7 +132,7 @@ public final class Detail {
     length += bytes.length;
   }
 
-  private void copy(int from, int to) {
+  private void put(int from, int to) {
     room(to - from);
     System.arraycopy(cursor.buffer(), from, out, length, to - from);
     length += to - from;
