@@ -4,6 +4,9 @@ import dev.bartizan.core.config.InvalidSettings;
 import dev.bartizan.core.config.Settings;
 import dev.bartizan.core.config.Suggestion;
 import dev.bartizan.sources.caddy.CaddyDecoder;
+import dev.bartizan.sources.eve.EveDecoder;
+import dev.bartizan.sources.ndjson.NdjsonDecoder;
+import dev.bartizan.sources.ulogd.UlogdDecoder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,10 @@ public final class Sources {
   private static Map<String, SourceType> byName() {
     var types = new LinkedHashMap<String, SourceType>();
     types.put("caddy", new Lines(CaddyDecoder::new));
+    types.put("eve", new Lines(EveDecoder::new));
+    types.put("filterlog", new Filterlog());
+    types.put("ulogd", new Lines(UlogdDecoder::new));
+    types.put("ndjson", new Lines(NdjsonDecoder::new));
     types.put("pcap", new Pcap());
     return Collections.unmodifiableMap(types);
   }

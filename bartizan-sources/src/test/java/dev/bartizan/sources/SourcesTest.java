@@ -38,6 +38,17 @@ class SourcesTest {
   }
 
   @Test
+  void names_the_five_feeds_and_the_captures() throws Exception {
+    assertThat(Sources.BY_NAME.keySet())
+        .containsExactly("caddy", "eve", "filterlog", "ulogd", "ndjson", "pcap");
+    for (var type : Sources.BY_NAME.keySet()) {
+      assertThat(open(Map.of("type", type, "file", "/x")).source()).isNotNull();
+    }
+    assertThat(open(Map.of("type", "filterlog", "file", "/x", "zone", "Europe/Berlin")))
+        .isNotNull();
+  }
+
+  @Test
   void refuses_what_it_does_not_know() {
     assertThatThrownBy(() -> open(Map.of("type", "cady", "file", "/x")))
         .hasMessageContaining("type: unknown type cady")
