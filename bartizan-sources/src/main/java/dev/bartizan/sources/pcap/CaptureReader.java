@@ -233,7 +233,7 @@ public final class CaptureReader implements AutoCloseable {
     long begin = position;
     try {
       while (step()) {
-        if (reading == null && cursor.content == Cursor.Content.FRAME) {
+        if (reading == null && cursor.content != Cursor.Content.OTHER) {
           reading = known().snapshot();
           from = at - (int) cursor.size;
           begin = position - cursor.size;
