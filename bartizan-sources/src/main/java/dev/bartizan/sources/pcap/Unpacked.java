@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -65,7 +66,9 @@ final class Unpacked extends InputStream {
     }
     try {
       return in.read(bytes, offset, length);
-    } catch (ZipException | EOFException | RuntimeException e) {
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw new Damaged(e);
     }
   }
