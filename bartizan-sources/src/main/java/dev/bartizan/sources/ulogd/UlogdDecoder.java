@@ -213,6 +213,7 @@ public final class UlogdDecoder implements LineDecoder {
     leaveOutZero(Key.CT_MARK);
     keys.use(Key.IP_IHL);
     keys.use(Key.CAPTURED);
+    keys.use(Key.ETHERTYPE);
     keys.rest(detail);
     return reading.extra(flags, detail.text(), line);
   }
