@@ -1,5 +1,6 @@
 package dev.bartizan.store;
 
+import dev.bartizan.core.event.Action;
 import dev.bartizan.core.event.Kind;
 import dev.bartizan.core.net.Address;
 import dev.bartizan.core.store.AddressOrder;
@@ -32,14 +33,14 @@ final class Addresses {
     var only = new Sql().add(" AND hi = ").unsigned(address.high());
     only.add(" AND lo = ").unsigned(address.low());
     var sql = new Sql().add("SELECT hi, lo, " + SUMS + " FROM (");
-    sql.add(parts(snapshot.rolled(), only)).add(") GROUP BY hi, lo");
+    sql.add(parts(snapshot, only)).add(") GROUP BY hi, lo");
     return snapshot.query(sql, Addresses::states);
   }
 
   static List<AddressState> seen(
       Snapshot snapshot, long from, long to, AddressOrder order, int limit) throws SQLException {
     var sql = new Sql().add("SELECT hi, lo, " + SUMS + " FROM (");
-    sql.add(parts(snapshot.rolled(), new Sql()));
+    sql.add(parts(snapshot, new Sql()));
     sql.add(") GROUP BY hi, lo HAVING max(last) >= ").value(from);
     sql.add(" AND max(last) < ").value(to);
     sql.add(" ORDER BY " + order(order) + "hi, lo LIMIT ").value(limit);
@@ -55,30 +56,32 @@ final class Addresses {
     };
   }
 
-  private static Sql parts(long rolled, Sql only) {
+  private static Sql parts(Snapshot snapshot, Sql only) {
     var sql = new Sql().add("SELECT * FROM address WHERE TRUE").add(only);
     for (var kind : Kind.values()) {
-      sql.add(" UNION ALL SELECT * FROM (").add(unrolled(kind, rolled, only)).add(")");
+      sql.add(" UNION ALL SELECT * FROM (")
+          .add(unrolled(kind, snapshot.stamps(), snapshot.rolled(), only))
+          .add(")");
     }
     return sql;
   }
 
   /** The states that one kind's live events above a number make. */
-  static Sql unrolled(Kind kind, long above, Sql only) {
+  static Sql unrolled(Kind kind, Stamps stamps, long above, Sql only) {
     var counts =
         Arrays.stream(Kind.values())
             .map(k -> (k == kind ? "count(*)" : "0") + " AS " + k.text())
             .collect(Collectors.joining(", "));
-    return new Sql()
-        .add("SELECT hi, lo, min(\"time\") AS first, max(\"time\") AS last, " + counts)
-        .add(", count(*) FILTER (action = 'pass') AS passed")
-        .add(", count(*) FILTER (action = 'block') AS blocked")
-        .add(" FROM (SELECT \"src.ip.hi\" AS hi, \"src.ip.lo\" AS lo, \"time\", action FROM ")
-        .add(kind.text() + " WHERE \"id\" > ")
-        .value(above)
-        .add(" AND \"src.ip.lo\" IS NOT NULL) WHERE TRUE")
-        .add(only)
-        .add(" GROUP BY hi, lo");
+    var sql = new Sql();
+    sql.add("SELECT hi, lo, min(\"time\") AS first, max(\"time\") AS last, " + counts);
+    sql.add(", count(*) FILTER (");
+    stamps.condition(sql, stamp -> stamp.passage().action() == Action.PASS);
+    sql.add(") AS passed, count(*) FILTER (");
+    stamps.condition(sql, stamp -> stamp.passage().action() == Action.BLOCK);
+    sql.add(") AS blocked FROM (SELECT \"src.ip.hi\" AS hi, \"src.ip.lo\" AS lo, \"time\", stamp");
+    sql.add(" FROM " + kind.text() + " WHERE \"id\" > ").value(above);
+    sql.add(" AND \"src.ip.lo\" IS NOT NULL) WHERE TRUE").add(only);
+    return sql.add(" GROUP BY hi, lo");
   }
 
   private static List<AddressState> states(ResultSet rows) throws SQLException {

@@ -8,7 +8,9 @@ import dev.bartizan.core.store.Selection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Counts events by value and time. */
@@ -28,6 +30,9 @@ final class Aggregates {
 
   static List<Ranking> top(Snapshot snapshot, Selection selection, Field field, int limit)
       throws SQLException {
+    if (Folded.is(field)) {
+      return Ranking.of(Folded.values(snapshot, selection, field), limit);
+    }
     var keys = keys(field);
     var sql = new Sql().add("SELECT sum(n) AS n, " + keys + " FROM (");
     valued(sql, snapshot, selection, field, ", count(*) AS n");
@@ -44,6 +49,9 @@ final class Aggregates {
   }
 
   static long distinct(Snapshot snapshot, Selection selection, Field field) throws SQLException {
+    if (Folded.is(field)) {
+      return Folded.values(snapshot, selection, field).size();
+    }
     var sql = new Sql().add("SELECT count(*) FROM (SELECT DISTINCT " + keys(field) + " FROM (");
     valued(sql, snapshot, selection, field, "");
     return snapshot.query(sql.add("))"), Aggregates::one);
@@ -54,14 +62,40 @@ final class Aggregates {
     var counts = new Series(selection, buckets);
     if (by.isEmpty()) {
       var sql = buckets(snapshot, selection, counts, _ -> new Sql().add("0"));
-      snapshot.query(sql, counts::fill);
-      return counts.single();
+      return snapshot.query(sql, counts::fill).single();
     }
-    var values =
-        top(snapshot, selection, by.get(), Series.MOST).stream().map(Ranking::value).toList();
-    var sql = buckets(snapshot, selection, counts, kind -> series(kind, by.get(), values));
-    snapshot.query(sql, counts::fill);
-    return counts.named(values.stream().map(value -> value.print(by.get())).toList());
+    var field = by.get();
+    if (Folded.is(field)) {
+      return folded(snapshot, field, counts, Folded.groups(snapshot, selection, field, counts));
+    }
+    var values = values(top(snapshot, selection, field, Series.MOST));
+    var sql = buckets(snapshot, selection, counts, kind -> series(kind, field, values));
+    return snapshot.query(sql, counts::fill).named(print(values, field));
+  }
+
+  private static Histogram folded(
+      Snapshot snapshot, Field field, Series counts, List<Folded.Group> groups) {
+    Map<Value, Long> totals = new HashMap<>();
+    for (var group : groups) {
+      var value = Folded.value(snapshot, field, group);
+      if (value != null) {
+        totals.merge(value, group.count(), Long::sum);
+      }
+    }
+    var values = values(Ranking.of(totals, Series.MOST));
+    for (var group : groups) {
+      var value = Folded.value(snapshot, field, group);
+      counts.add(group.bucket(), Series.number(values, value), group.count());
+    }
+    return counts.named(print(values, field));
+  }
+
+  private static List<Value> values(List<Ranking> ranked) {
+    return ranked.stream().map(Ranking::value).toList();
+  }
+
+  private static List<String> print(List<Value> values, Field field) {
+    return values.stream().map(value -> value.print(field)).toList();
   }
 
   private static Sql buckets(
@@ -75,7 +109,7 @@ final class Aggregates {
       sql.add(separator).add("SELECT (\"time\" - ").value(shape.from()).add(") // ");
       sql.value(shape.width()).add(" AS b, ").add(series.apply(question.part().kind()));
       sql.add(" AS s, count(*) AS n FROM " + question.part().sql());
-      where(sql, selection, question);
+      where(sql, snapshot, selection, question);
       sql.add(" GROUP BY b, s");
       separator = " UNION ALL ";
     }
@@ -90,7 +124,7 @@ final class Aggregates {
     if (!field.in(kind)) {
       return new Sql().add("-1");
     }
-    var column = expression(kind, field);
+    var column = expression(field);
     var sql = new Sql().add("CASE WHEN " + column + " IS NULL THEN -1");
     for (int i = 0; i < values.size(); i++) {
       sql.add(" WHEN ");
@@ -114,7 +148,7 @@ final class Aggregates {
     var separator = "";
     for (var question : snapshot.questions(selection)) {
       sql.add(separator).add("SELECT " + select + " FROM " + question.part().sql());
-      where(sql, selection, question);
+      where(sql, snapshot, selection, question);
       sql.add(after);
       separator = " UNION ALL ";
     }
@@ -123,10 +157,10 @@ final class Aggregates {
     }
   }
 
-  private static void where(Sql sql, Selection selection, Snapshot.Question question) {
+  static void where(Sql sql, Snapshot snapshot, Selection selection, Snapshot.Question question) {
     Listing.range(sql, selection.from(), selection.to());
     sql.add(" AND ");
-    Where.append(sql, question.part().kind(), question.query());
+    Where.append(sql, question.part().kind(), snapshot.stamps(), question.query());
   }
 
   /** The values of each part, grouped, as columns {@link #keys}. */
@@ -136,13 +170,13 @@ final class Aggregates {
     for (var question : snapshot.questions(selection)) {
       var kind = question.part().kind();
       if (field.in(kind)) {
-        var column = expression(kind, field);
+        var column = expression(field);
         boolean address = field.type() == Field.Type.ADDRESS;
         sql.add(separator).add("SELECT ");
         sql.add(
             address ? Column.high(field).sql() + " AS hi, " + column + " AS lo" : column + " AS v");
         sql.add(more + " FROM " + question.part().sql());
-        where(sql, selection, question);
+        where(sql, snapshot, selection, question);
         sql.add(" AND " + column + " IS NOT NULL GROUP BY " + keys(field));
         separator = " UNION ALL ";
       }
@@ -157,9 +191,9 @@ final class Aggregates {
   }
 
   /** What is NULL just when the field is absent. */
-  private static String expression(Kind kind, Field field) {
+  private static String expression(Field field) {
     return switch (field.type()) {
-      case TEXT -> field == Field.KIND ? Sql.quote(kind.text()) : Column.number(field).sql();
+      case TEXT -> Column.number(field).sql();
       case ADDRESS -> Column.low(field).sql();
       case NUMBER, TIME, PROTOCOL -> Column.number(field).sql();
       case FLAGS -> "NULLIF(\"flags\", 0)";

@@ -23,12 +23,14 @@ import org.duckdb.DuckDBConnection;
 final class Committer implements AutoCloseable {
   private final DuckDBConnection connection;
   private final Statement statement;
+  private final Stamps stamps;
   private final Set<String> keepRaw;
   private Map<String, SourceState> sources;
   private volatile long lastId;
 
-  Committer(DuckDBConnection connection, Set<String> keepRaw) throws SQLException {
+  Committer(DuckDBConnection connection, Stamps stamps, Set<String> keepRaw) throws SQLException {
     this.connection = connection;
+    this.stamps = stamps;
     this.keepRaw = keepRaw;
     this.statement = connection.createStatement();
     this.sources = Sources.read(connection);
@@ -48,6 +50,7 @@ final class Committer implements AutoCloseable {
     try {
       var states = write(batch);
       statement.execute("COMMIT");
+      stamps.written();
       sources = states;
       long last = lastId + batch.events().size();
       lastId = last;
@@ -93,8 +96,9 @@ final class Committer implements AutoCloseable {
           row = new RowWriter(appender(kind.text(), open), kind);
           rows.put(kind, row);
         }
-        row.write(++id, event);
+        row.write(++id, stamps.number(event), event);
       }
+      stamps.write(connection);
       raw(events, open);
       for (var appender : open) {
         appender.flush();

@@ -48,10 +48,12 @@ public final class DuckDbEventStore implements EventStore {
   public static DuckDbEventStore open(StoreConfig config) {
     var database = Database.open(config);
     try {
+      var connection = database.connect();
+      var stamps = Stamps.read(connection);
       return new DuckDbEventStore(
           database,
-          new Committer(database.connect(), config.keepRaw()),
-          new Readers(database, READERS));
+          new Committer(connection, stamps, config.keepRaw()),
+          new Readers(database, stamps, READERS));
     } catch (SQLException e) {
       database.close();
       throw new StoreException("the store does not open: " + e.getMessage(), e);

@@ -159,18 +159,10 @@ public final class InMemoryEventStore implements EventStore {
         Ranking.of(values(selection, field), Series.MOST).stream().map(Ranking::value).toList();
     matching(selection)
         .forEach(e -> {
-          int series = series(values, Value.of(field, e.event()));
+          int series = Series.number(values, Value.of(field, e.event()));
           counts.add(counts.bucket(e.event().head().time()), series, 1);
         });
     return counts.named(values.stream().map(value -> value.print(field)).toList());
-  }
-
-  private static int series(List<Value> values, @Nullable Value value) {
-    if (value == null) {
-      return Series.NONE;
-    }
-    int place = values.indexOf(value);
-    return place < 0 ? values.size() : place;
   }
 
   @Override

@@ -51,11 +51,11 @@ final class Listing {
       sql.add(" OR \"id\"").add(sign).add(" ").value(cursor.id()).add(")");
     }
     sql.add(" AND ");
-    Where.append(sql, kind, question.query());
+    Where.append(sql, kind, snapshot.stamps(), question.query());
     var direction = selection.ascending() ? " ASC" : " DESC";
     sql.add(" ORDER BY \"time\"" + direction + ", \"id\"" + direction);
     sql.add(" LIMIT ").value(selection.limit() + 1);
-    return snapshot.query(sql, rows -> RowReader.all(kind, rows));
+    return snapshot.query(sql, rows -> RowReader.all(kind, snapshot.stamps(), rows));
   }
 
   private static Sql select(Snapshot.Part part) {
@@ -87,7 +87,7 @@ final class Listing {
       for (var part : numberedParts(snapshot, kind, after, upTo)) {
         var sql = select(part).add(" WHERE \"id\" > ").value(after);
         sql.add(" AND \"id\" <= ").value(upTo);
-        found.addAll(snapshot.query(sql, rows -> RowReader.all(kind, rows)));
+        found.addAll(snapshot.query(sql, rows -> RowReader.all(kind, snapshot.stamps(), rows)));
       }
     }
     found.sort(Comparator.comparingLong(StoredEvent::id));

@@ -21,6 +21,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class Readers implements AutoCloseable {
   private final ExecutorService threads;
+  private final Stamps stamps;
   private final BlockingQueue<DuckDBConnection> idle;
   private final AtomicLong tickets = new AtomicLong();
   private final ConcurrentSkipListSet<Long> running = new ConcurrentSkipListSet<>();
@@ -31,10 +32,11 @@ final class Readers implements AutoCloseable {
     T read(Snapshot snapshot) throws SQLException;
   }
 
-  Readers(Database database, int count) throws SQLException {
+  Readers(Database database, Stamps stamps, int count) throws SQLException {
     this.threads =
         Executors.newFixedThreadPool(
             count, Thread.ofPlatform().daemon().name("store-read-", 0).factory());
+    this.stamps = stamps;
     this.idle = new ArrayBlockingQueue<>(count);
     for (int i = 0; i < count; i++) {
       idle.add(database.connect());
@@ -82,7 +84,7 @@ final class Readers implements AutoCloseable {
     try (var statement = connection.createStatement()) {
       statement.execute("BEGIN TRANSACTION READ ONLY");
       try {
-        return work.read(Snapshot.of(connection));
+        return work.read(Snapshot.of(connection, stamps));
       } finally {
         statement.execute("ROLLBACK");
       }

@@ -1,9 +1,7 @@
 package dev.bartizan.store;
 
-import dev.bartizan.core.event.Action;
 import dev.bartizan.core.event.AlertRaised;
 import dev.bartizan.core.event.Counters;
-import dev.bartizan.core.event.Direction;
 import dev.bartizan.core.event.Event;
 import dev.bartizan.core.event.Extra;
 import dev.bartizan.core.event.Field;
@@ -11,11 +9,8 @@ import dev.bartizan.core.event.FlowObserved;
 import dev.bartizan.core.event.Head;
 import dev.bartizan.core.event.HoneypotTouched;
 import dev.bartizan.core.event.Kind;
-import dev.bartizan.core.event.Origin;
 import dev.bartizan.core.event.PacketLogged;
-import dev.bartizan.core.event.Passage;
 import dev.bartizan.core.event.RequestServed;
-import dev.bartizan.core.event.Rule;
 import dev.bartizan.core.event.Span;
 import dev.bartizan.core.event.StateChanged;
 import dev.bartizan.core.event.StoredEvent;
@@ -36,18 +31,18 @@ final class RowReader {
   private final Kind kind;
   private final ResultSet row;
   private final Map<Field, Integer> places = new EnumMap<>(Field.class);
-  private final int special;
+  private final Stamps stamps;
   private final int detail;
 
-  RowReader(Kind kind, ResultSet row) {
+  RowReader(Kind kind, Stamps stamps, ResultSet row) {
     this.kind = kind;
+    this.stamps = stamps;
     this.row = row;
-    int place = 3;
+    int place = 4;
     for (var field : Column.fields(kind)) {
       places.put(field, place);
       place += field.type() == Field.Type.ADDRESS ? 2 : 1;
     }
-    this.special = place;
     this.detail = Column.of(kind).size();
   }
 
@@ -61,14 +56,15 @@ final class RowReader {
   }
 
   private Event event() throws SQLException {
-    var head = head();
+    var stamp = stamps.get(row.getInt(3));
+    var head = head(stamp);
     return switch (kind) {
       case PACKET ->
           new PacketLogged(
               head,
-              new Rule(text(Field.RULE_ID), text(Field.RULE_NAME), text(Field.RULE_REASON)),
-              ip(),
-              transport(),
+              stamp.rule(),
+              ip(stamp.ipFlags()),
+              transport(stamp.variant()),
               new PacketLogged.Link(text(Field.MAC_SRC), text(Field.MAC_DST)));
       case STATE ->
           new StateChanged(
@@ -77,7 +73,7 @@ final class RowReader {
                   StateChanged.Change.valueOf(upper(some(Field.STATE_CHANGE))),
                   text(Field.STATE_ID),
                   text(Field.STATE_CREATOR),
-                  new Rule(text(Field.RULE_ID), text(Field.RULE_NAME), row.getString(special))),
+                  stamp.rule()),
               new StateChanged.Translation(
                   endpoint(Field.NAT_SRC_IP, Field.NAT_SRC_PORT),
                   endpoint(Field.NAT_DST_IP, Field.NAT_DST_PORT)),
@@ -92,7 +88,7 @@ final class RowReader {
                   text(Field.FLOW_ID),
                   text(Field.APP),
                   text(Field.FLOW_STATE)),
-              layer(),
+              layer(stamp.variant()),
               counters(),
               span());
       case REQUEST ->
@@ -127,48 +123,40 @@ final class RowReader {
     };
   }
 
-  private Head head() throws SQLException {
-    var action = text(Field.ACTION);
-    var direction = text(Field.DIRECTION);
+  private Head head(Stamp stamp) throws SQLException {
     return new Head(
         row.getLong(2),
-        new Origin(some(Field.SENSOR), some(Field.SOURCE)),
+        stamp.origin(),
         endpoint(Field.SRC_IP, Field.SRC_PORT),
         endpoint(Field.DST_IP, Field.DST_PORT),
         (int) number(Field.PROTO),
-        new Passage(
-            action == null ? null : Action.valueOf(upper(action)),
-            direction == null ? null : Direction.valueOf(upper(direction)),
-            text(Field.IFACE_IN),
-            text(Field.IFACE_OUT)),
+        stamp.passage(),
         Extra.of((int) number(Field.FLAGS), row.getString(detail), null));
   }
 
-  private PacketLogged.Ip ip() throws SQLException {
+  private PacketLogged.Ip ip(@Nullable String flags) throws SQLException {
     return new PacketLogged.Ip(
         (int) number(Field.IP_LENGTH),
         (int) number(Field.IP_TTL),
         (int) number(Field.IP_TOS),
         (int) number(Field.IP_ID),
         (int) number(Field.IP_OFFSET),
-        text(Field.IP_FLAGS),
+        flags,
         (int) number(Field.IP_FLOWLABEL));
   }
 
-  private Transport transport() throws SQLException {
+  private Transport transport(int variant) throws SQLException {
     int payload = (int) number(Field.PAYLOAD);
-    return switch (row.getInt(special)) {
-      case 1 -> {
-        var letters = text(Field.TCP_FLAGS);
-        yield new Transport.Tcp(
-            payload,
-            letters == null ? -1 : Transport.Tcp.bits(letters),
-            number(Field.TCP_SEQ),
-            number(Field.TCP_ACK),
-            (int) number(Field.TCP_WINDOW),
-            (int) number(Field.TCP_URGENT),
-            text(Field.TCP_OPTIONS));
-      }
+    return switch (variant) {
+      case 1 ->
+          new Transport.Tcp(
+              payload,
+              (int) number(Field.TCP_FLAGS),
+              number(Field.TCP_SEQ),
+              number(Field.TCP_ACK),
+              (int) number(Field.TCP_WINDOW),
+              (int) number(Field.TCP_URGENT),
+              text(Field.TCP_OPTIONS));
       case 2 ->
           new Transport.Icmp(
               payload,
@@ -191,8 +179,8 @@ final class RowReader {
         (int) number(Field.ALERT_REV));
   }
 
-  private FlowObserved.Layer layer() throws SQLException {
-    return switch (row.getInt(special)) {
+  private FlowObserved.Layer layer(int variant) throws SQLException {
+    return switch (variant) {
       case 1 ->
           new FlowObserved.Dns(text(Field.DNS_QUERY), text(Field.DNS_TYPE), text(Field.DNS_RCODE));
       case 2 ->
@@ -252,8 +240,8 @@ final class RowReader {
   }
 
   /** All rows of a result. */
-  static List<StoredEvent> all(Kind kind, ResultSet rows) throws SQLException {
-    var reader = new RowReader(kind, rows);
+  static List<StoredEvent> all(Kind kind, Stamps stamps, ResultSet rows) throws SQLException {
+    var reader = new RowReader(kind, stamps, rows);
     var events = new java.util.ArrayList<StoredEvent>();
     while (rows.next()) {
       events.add(reader.read());

@@ -3,7 +3,6 @@ package dev.bartizan.store;
 import dev.bartizan.core.event.Event;
 import dev.bartizan.core.event.Field;
 import dev.bartizan.core.event.Kind;
-import dev.bartizan.core.event.StateChanged;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
@@ -11,13 +10,11 @@ import org.duckdb.DuckDBAppender;
 /** Appends events of one kind to its table. */
 final class RowWriter {
   private final DuckDBAppender appender;
-  private final Kind kind;
   private final Field[] fields;
   private final boolean[] small;
 
   RowWriter(DuckDBAppender appender, Kind kind) {
     this.appender = appender;
-    this.kind = kind;
     List<Field> all = Column.fields(kind);
     this.fields = all.toArray(Field[]::new);
     this.small = new boolean[fields.length];
@@ -26,13 +23,19 @@ final class RowWriter {
     }
   }
 
-  void write(long id, Event event) throws SQLException {
+  void write(long id, int stamp, Event event) throws SQLException {
     appender.beginRow();
-    appender.append(id).append(event.head().time());
+    appender.append(id).append(event.head().time()).append(stamp);
     for (int i = 0; i < fields.length; i++) {
       var field = fields[i];
       switch (field.type()) {
-        case TEXT -> text(field.textOf(event));
+        case TEXT -> {
+          if (field == Field.TCP_FLAGS) {
+            number(TcpFlags.of(event), true);
+          } else {
+            text(field.textOf(event));
+          }
+        }
         case ADDRESS -> {
           var address = field.addressOf(event);
           if (address == null) {
@@ -43,11 +46,6 @@ final class RowWriter {
         }
         case NUMBER, TIME, PROTOCOL, FLAGS -> number(field.numberOf(event), small[i]);
       }
-    }
-    switch (kind) {
-      case PACKET, FLOW -> appender.append(Column.variant(event));
-      case STATE -> text(((StateChanged) event).state().rule().reason());
-      case ALERT, REQUEST, HONEYPOT -> {}
     }
     text(event.head().extra().detail());
     appender.endRow();

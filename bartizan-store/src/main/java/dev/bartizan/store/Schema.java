@@ -76,6 +76,12 @@ final class Schema {
 
   private static final List<String> FIRST =
       List.of(
+          """
+          CREATE TABLE stamp(stamp INTEGER NOT NULL, sensor VARCHAR NOT NULL,
+            source VARCHAR NOT NULL, action VARCHAR, direction VARCHAR, "iface.in" VARCHAR,
+            "iface.out" VARCHAR, "rule.id" VARCHAR, "rule.name" VARCHAR, "rule.reason" VARCHAR,
+            "ip.flags" VARCHAR, variant INTEGER NOT NULL)
+          """,
           "CREATE TABLE numbering(last_id BIGINT NOT NULL)",
           "INSERT INTO numbering VALUES (0)",
           """

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts by bucket of time and number of a series, on the way to a {@link Histogram}. */
 final class Series {
@@ -39,6 +40,15 @@ final class Series {
 
   long width() {
     return width;
+  }
+
+  /** The number of a value's series among those of the listed ones. */
+  static int number(List<Value> values, @Nullable Value value) {
+    if (value == null) {
+      return NONE;
+    }
+    int place = values.indexOf(value);
+    return place < 0 ? values.size() : place;
   }
 
   int bucket(long time) {

@@ -13,13 +13,14 @@ import java.util.List;
 /**
  * The store at one moment, on a connection inside a transaction.
  *
+ * @param stamps all that its events have, and later ones
  * @param archived the files of closed days, newest first
  * @param rolled number up to which events are in the rolled tables
  */
-record Snapshot(Connection connection, List<ArchivedFile> archived, long rolled) {
-  static Snapshot of(Connection connection) throws SQLException {
+record Snapshot(Connection connection, Stamps stamps, List<ArchivedFile> archived, long rolled) {
+  static Snapshot of(Connection connection, Stamps stamps) throws SQLException {
     try (var statement = connection.createStatement()) {
-      return new Snapshot(connection, ArchivedFile.all(statement), rolled(statement));
+      return new Snapshot(connection, stamps, ArchivedFile.all(statement), rolled(statement));
     }
   }
 

@@ -7,24 +7,26 @@ import dev.bartizan.core.query.Query;
 import java.util.List;
 
 /**
- * A query as the condition of one kind's table: the same tree as the predicate, every value a
- * parameter. A test on an absent field is NULL, which counts as false; {@code NOT} makes it so
- * before it turns it round.
+ * A query as the condition of one kind's table: the same tree as the predicate, texts are
+ * parameters always. A test on an absent field is NULL, which counts as false; {@code NOT} makes it
+ * so before it turns it round.
  */
 final class Where {
   private static final Query NOTHING = new Query.Not(Query.all());
 
   private final Kind kind;
+  private final Stamps stamps;
   private final Sql out;
 
-  private Where(Kind kind, Sql out) {
+  private Where(Kind kind, Stamps stamps, Sql out) {
     this.kind = kind;
+    this.stamps = stamps;
     this.out = out;
   }
 
   /** Appends the condition. */
-  static void append(Sql out, Kind kind, Query query) {
-    new Where(kind, out).write(query);
+  static void append(Sql out, Kind kind, Stamps stamps, Query query) {
+    new Where(kind, stamps, out).write(query);
   }
 
   /** Whether no event of the kind can match a query that {@link #narrow} has seen. */
@@ -74,7 +76,31 @@ final class Where {
     };
   }
 
+  /** Whether nothing but the stamp of a row decides the query. */
+  static boolean isStamped(Query query) {
+    return switch (query) {
+      case Query.And(var all) -> all.stream().allMatch(Where::isStamped);
+      case Query.Or(var any) -> any.stream().allMatch(Where::isStamped);
+      case Query.Not(var inner) -> isStamped(inner);
+      case Query.Exists(var field) -> Stamp.FIELDS.contains(field);
+      case Query.Is(var field, _) -> Stamp.FIELDS.contains(field);
+      case Query.Like(var field, _) -> Stamp.FIELDS.contains(field);
+      case Query.All _ -> true;
+      case Query.Contains _, Query.Between _, Query.Within _, Query.Has _ -> false;
+    };
+  }
+
   private void write(Query query) {
+    if (query instanceof Query.All) {
+      out.add("TRUE");
+    } else if (isStamped(query)) {
+      stamps.condition(out, stamp -> stamp.matches(query));
+    } else {
+      writeAny(query);
+    }
+  }
+
+  private void writeAny(Query query) {
     switch (query) {
       case Query.All _ -> out.add("TRUE");
       case Query.And(var all) -> join(all, " AND ");
@@ -85,6 +111,8 @@ final class Where {
         out.add(", FALSE)");
       }
       case Query.Exists(var field) -> exists(field);
+      case Query.Is(var field, _) when field == Field.TCP_FLAGS -> TcpFlags.condition(out, query);
+      case Query.Like(var field, _) when field == Field.TCP_FLAGS -> TcpFlags.condition(out, query);
       case Query.Contains(var lower) -> contains(lower);
       case Query.Is(var field, var text) -> out.add(text(field)).add(" = ").value(text);
       case Query.Like(var field, var parts) -> like(text(field), parts);
@@ -118,16 +146,14 @@ final class Where {
   }
 
   private void contains(String lower) {
-    var separator = "(";
+    out.add("(");
+    stamps.condition(out, stamp -> stamp.contains(kind, lower));
+    if (kind == Kind.PACKET) {
+      TcpFlags.condition(out.add(" OR "), letters -> Lower.contains(letters, lower));
+    }
     for (var column : Column.of(kind)) {
-      if (column.type() == Column.Type.VARCHAR && !column.equals(Column.STATE_REASON)) {
-        out.add(separator)
-            .add("contains(lower(")
-            .add(column.sql())
-            .add("), ")
-            .value(lower)
-            .add(")");
-        separator = " OR ";
+      if (column.type() == Column.Type.VARCHAR) {
+        out.add(" OR contains(lower(").add(column.sql()).add("), ").value(lower).add(")");
       }
     }
     out.add(")");
