@@ -111,19 +111,23 @@ final class Finder {
     return entry.stat().size() == 0 && !entry.live();
   }
 
-  private static void standsAt(Track track, Entry entry) {
+  private void standsAt(Track track, Entry entry) {
     track.found = true;
     track.gone = -1;
+    if (track.stage == Stage.LIVE && !entry.live()) {
+      rotate(track);
+    }
     track.path = entry.path();
     track.home = entry.home();
     if (entry.live()) {
       track.stage = Stage.LIVE;
-    } else if (track.stage == Stage.LIVE) {
-      rotate(track);
     }
   }
 
-  private static void rotate(Track track) {
+  private void rotate(Track track) {
+    if (pace.unwatched(track.sight, micros.getAsLong())) {
+      losses.add(Loss.unwatched(track));
+    }
     track.stage = Stage.ROTATED;
     track.quietSince = System.nanoTime();
   }
@@ -280,6 +284,8 @@ final class Finder {
     var entry = stranger.entry;
     if (track.truncated && track.lost()) {
       losses.add(truncation(track));
+    } else if (track.stage == Stage.LIVE && !entry.live()) {
+      rotate(track);
     }
     track.found = true;
     if (track.stage == Stage.DONE) {
@@ -299,7 +305,6 @@ final class Finder {
       known(stranger, track);
     } else {
       track.stage = entry.live() ? Stage.LIVE : Stage.ROTATED;
-      track.sight = micros.getAsLong();
       track.open(stranger.file.content(), stranger.file.head(), System.nanoTime());
     }
   }
@@ -366,7 +371,7 @@ final class Finder {
     track.found = true;
     track.sight = now;
     var content = stranger.file.content();
-    track.open(content, content.grows() ? new byte[0] : stranger.file.head(), System.nanoTime());
+    track.open(content, stranger.file.head(), System.nanoTime());
     tracks.add(track);
     return track;
   }
@@ -381,7 +386,7 @@ final class Finder {
       if (track.found) {
         track.missing = 0;
       } else if (track.content != null) {
-        unlinked(track, now);
+        unlinked(track);
       } else if (track.lost()) {
         lost(track, now);
       } else {
@@ -390,13 +395,9 @@ final class Finder {
     }
   }
 
-  private void unlinked(Track track, long now) {
+  private void unlinked(Track track) {
     if (track.stage == Stage.LIVE) {
       rotate(track);
-      if (now - track.sight > pace.settle().toNanos() / 1000) {
-        var why = " was deleted unwatched; what stood there since, if anything, is lost";
-        losses.add(new Loss(track.sight, -1, track.path + why));
-      }
     }
   }
 

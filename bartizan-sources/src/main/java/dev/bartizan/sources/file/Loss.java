@@ -15,6 +15,16 @@ record Loss(long from, long bytes, String why) {
     return new Loss(track.whole, unread > 0 ? unread : -1, track.path + " " + why);
   }
 
+  /** When files may have come and gone unseen. */
+  static Loss unwatched(Track track) {
+    return new Loss(
+        track.sight,
+        -1,
+        track.path
+            + " was not watched for a while and is another file now; what was truncated or deleted"
+            + " in that time, if anything, is lost");
+  }
+
   Emission.Gap gap(long now) {
     return new Emission.Gap(Math.min(from, now), now, -1, bytes, why);
   }

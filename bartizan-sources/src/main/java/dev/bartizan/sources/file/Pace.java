@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param poll between two looks at quiet files
  * @param scan between two looks at their directories
  * @param settle how long a file must not have changed before it counts as complete
+ * @param unwatched between two looks, beyond which files may have come and gone unseen
  * @param grace how long a rotated file must be quiet before its unfinished last line is taken
  * @param close how long a rotated file must be quiet before it is closed
  * @param forget how long a file must be gone before it is forgotten
@@ -16,6 +17,7 @@ record Pace(
     Duration poll,
     Duration scan,
     Duration settle,
+    Duration unwatched,
     Duration grace,
     Duration close,
     Duration forget) {
@@ -24,7 +26,13 @@ record Pace(
           Duration.ofMillis(100),
           Duration.ofSeconds(2),
           Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofSeconds(60),
           Duration.ofDays(7));
+
+  /** Whether so much time lies between two looks, microseconds, that nobody can say what was. */
+  boolean unwatched(long before, long now) {
+    return now - before > unwatched.toNanos() / 1000;
+  }
 }

@@ -88,7 +88,7 @@ final class Roll implements AutoCloseable {
     long before = micros();
     var stat = track.stage == Stage.LIVE ? Stat.of(track.path) : null;
     if (stat != null && stat.id().equals(track.id)) {
-      track.sight = before;
+      watch(track, before, stat);
       if (stat.equals(track.looked)) {
         track.whole = before;
         return Outcome.END;
@@ -115,6 +115,16 @@ final class Roll implements AutoCloseable {
       case TRUNCATED -> truncated(track, content);
     }
     return outcome;
+  }
+
+  /** A file of which nothing was known may have been another one, when it was not looked at. */
+  private void watch(Track track, long now, Stat stat) throws IOException, InterruptedException {
+    boolean known = track.print.length() > 0 || stat.modified() / 1000 <= track.sight;
+    if (!known && pace.unwatched(track.sight, now)) {
+      var gap = Loss.unwatched(track).gap(now);
+      out.emit(gap, 0, tracks.shelfWithout(null)::encode);
+    }
+    track.sight = now;
   }
 
   private Outcome read(Track track, Content content) throws IOException, InterruptedException {

@@ -385,6 +385,26 @@ class FileFollowerTest {
   }
 
   @Test
+  void tells_a_gap_when_the_file_was_rotated_while_nobody_looked() throws Exception {
+    append(log(), text(0, 10));
+    String position;
+    try (var reading = start()) {
+      reading.lines(10);
+      position = reading.stop();
+    }
+    append(log(), text(10, 20));
+    Files.move(log(), dir.resolve("access.log.1"));
+    append(log(), text(20, 30));
+    truncate();
+    append(log(), text(30, 40));
+    var alert = Reading.pace(java.time.Duration.ZERO);
+    try (var reading = new Reading(log().toString(), Options.USUAL, position, alert)) {
+      reading.await(() -> reading.out.lines().size() == 20 && !reading.out.gaps.isEmpty());
+      assertThat(reading.out.gaps.getFirst().why()).contains("was not watched");
+    }
+  }
+
+  @Test
   void passes_over_the_hole_that_a_writer_leaves_after_a_truncation() throws Exception {
     try (var writer = new RandomAccessFile(log().toFile(), "rw");
         var reading = start()) {

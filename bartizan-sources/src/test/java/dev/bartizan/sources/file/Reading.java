@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A follower at work, in a hurry. */
 final class Reading implements AutoCloseable {
-  static final Pace PACE =
-      new Pace(
-          Duration.ofMillis(5),
-          Duration.ofMillis(20),
-          Duration.ofMillis(60),
-          Duration.ofMillis(100),
-          Duration.ofMillis(250),
-          Duration.ofDays(7));
+  static final Pace PACE = pace(Duration.ofHours(1));
+
+  static Pace pace(Duration unwatched) {
+    return new Pace(
+        Duration.ofMillis(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(60),
+        unwatched,
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofDays(7));
+  }
 
   /** Lines as they are; those that begin with an exclamation mark are refused. */
   static final LineDecoder TEXT =
@@ -39,7 +43,11 @@ final class Reading implements AutoCloseable {
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   Reading(String pattern, FileFollower.Options options, @Nullable String resume) {
-    follower = new FileFollower(pattern, TEXT, options, InstantSource.system(), PACE);
+    this(pattern, options, resume, PACE);
+  }
+
+  Reading(String pattern, FileFollower.Options options, @Nullable String resume, Pace pace) {
+    follower = new FileFollower(pattern, TEXT, options, InstantSource.system(), pace);
     thread = Thread.ofVirtual().start(() -> run(resume));
   }
 
