@@ -23,8 +23,14 @@ class App {
   /** Rises when the user asks to load anew. */
   refreshes = $state(0)
 
-  /** The page's range; live looks at the last minutes, everything else at a day. */
-  range = $derived<Range>(this.route.range ?? { last: this.route.page === 'live' ? '15m' : '24h' })
+  private rangeText = $derived(
+    JSON.stringify(this.route.range ?? { last: this.route.page === 'live' ? '15m' : '24h' }),
+  )
+  /**
+   * The page's range; live looks at the last minutes, everything else at a day. It is the same object while it says
+   * the same, so that nothing is loaded anew because something else in the address changed.
+   */
+  range = $derived(JSON.parse(this.rangeText) as Range)
 
   async begin(): Promise<void> {
     addEventListener('hashchange', () => (this.route = read(location.hash)))
