@@ -97,8 +97,8 @@ export class LiveFeed {
   }
 
   private async prefill(): Promise<void> {
-    const earlier = await this.options.earlier().catch((): EventRow[] => [])
-    if (this.closed) return
+    const earlier = await this.options.earlier().catch(() => null)
+    if (this.closed || earlier === null) return
     const known = new Set([...this.held, ...this.rows].map((e) => e.id))
     const older = earlier.filter((e) => !known.has(e.id)).sort((a, b) => b.id - a.id)
     this.rows = [...this.rows, ...older].slice(0, CAPACITY)
