@@ -63,6 +63,8 @@ export function title(column: string): string {
       return 'Destination'
     case 'dst.port':
       return 'Port'
+    case 'source':
+      return 'Read by'
     case SUMMARY:
       return 'Rule, signature or request'
     default:
