@@ -102,6 +102,6 @@ final class Export {
   }
 
   private static void write(Context ctx, CharSequence text) throws IOException {
-    ctx.outputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    ctx.res().getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

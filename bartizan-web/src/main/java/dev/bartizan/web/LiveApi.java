@@ -115,8 +115,8 @@ final class LiveApi {
   }
 
   private static void write(Context ctx, CharSequence text) throws IOException {
-    ctx.outputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
-    ctx.outputStream().flush();
+    ctx.res().getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    ctx.res().getOutputStream().flush();
   }
 
   /** Server-sent events: {@code id} is the event's number, so that Last-Event-ID resumes. */
