@@ -17,54 +17,57 @@ final class Handoff<T> {
   private final Condition emptied = lock.newCondition();
   private final int capacity;
   private List<T> items = new ArrayList<>();
+  private long load;
   private boolean readerWaits;
 
   Handoff(int capacity) {
     this.capacity = capacity;
   }
 
-  void put(T item) throws InterruptedException {
+  /** Waits while it is full; an item may overfill it, so that a heavy one is not shut out. */
+  void put(T item, int weight) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (items.size() >= capacity) {
+      while (load >= capacity) {
         emptied.await();
       }
-      add(item);
+      add(item, weight);
     } finally {
       lock.unlock();
     }
   }
 
-  boolean offer(T item) {
+  boolean offer(T item, int weight) {
     lock.lock();
     try {
-      if (items.size() >= capacity) {
+      if (load >= capacity) {
         return false;
       }
-      add(item);
+      add(item, weight);
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private void add(T item) {
+  private void add(T item, int weight) {
     items.add(item);
+    load += weight;
     if (readerWaits) {
       readerWaits = false;
       filled.signal();
     }
   }
 
-  /** Waits until there is something; says how many items there are. */
-  int await() throws InterruptedException {
+  /** Waits until there is something; says how much there is. */
+  long await() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (items.isEmpty()) {
         readerWaits = true;
         filled.await();
       }
-      return items.size();
+      return load;
     } finally {
       readerWaits = false;
       lock.unlock();
@@ -77,6 +80,7 @@ final class Handoff<T> {
     try {
       var taken = items;
       items = empty;
+      load = 0;
       emptied.signalAll();
       return taken;
     } finally {

@@ -44,7 +44,11 @@ public final class Pipeline implements Runnable {
       List<? extends Emission> emissions,
       int bytes,
       long skipped,
-      @Nullable Position after) {}
+      @Nullable Position after) {
+    int weight() {
+      return Math.max(1, emissions.size());
+    }
+  }
 
   /** Takes what was committed, in order; called on the pipeline's thread, so it must not block. */
   @FunctionalInterface
@@ -121,7 +125,7 @@ public final class Pipeline implements Runnable {
     }
     var batch = batch(entries);
     long last = untilTaken(batch);
-    left.addAndGet(entries.size());
+    left.addAndGet(entries.stream().mapToLong(Entry::weight).sum());
     publish(batch.events(), last);
   }
 
@@ -192,14 +196,14 @@ public final class Pipeline implements Runnable {
     public void emit(
         List<? extends Emission> emissions, int bytes, long skipped, @Nullable Position after)
         throws InterruptedException {
-      handoff.put(new Entry(this, emissions, bytes, skipped, after));
-      entered.incrementAndGet();
+      put(new Entry(this, emissions, bytes, skipped, after));
     }
 
     @Override
     public boolean offer(List<? extends Emission> emissions, int bytes) {
-      if (handoff.offer(new Entry(this, emissions, bytes, 0, null))) {
-        entered.incrementAndGet();
+      var entry = new Entry(this, emissions, bytes, 0, null);
+      if (handoff.offer(entry, entry.weight())) {
+        entered.addAndGet(entry.weight());
         return true;
       }
       dropped.addAndGet(emissions.size());
@@ -208,8 +212,12 @@ public final class Pipeline implements Runnable {
 
     @Override
     public void skipped(long bytes, @Nullable Position after) throws InterruptedException {
-      handoff.put(new Entry(this, List.of(), 0, bytes, after));
-      entered.incrementAndGet();
+      put(new Entry(this, List.of(), 0, bytes, after));
+    }
+
+    private void put(Entry entry) throws InterruptedException {
+      handoff.put(entry, entry.weight());
+      entered.addAndGet(entry.weight());
     }
   }
 }

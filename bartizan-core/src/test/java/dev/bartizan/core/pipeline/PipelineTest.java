@@ -202,6 +202,20 @@ class PipelineTest {
   }
 
   @Test
+  void what_came_of_one_record_counts_with_its_weight() throws Exception {
+    start(10);
+    var out = pipeline.emitter("t");
+    var heavy = List.of(event(1), event(1), event(1), event(1), event(1), event(1));
+    int taken = 0;
+    while (taken < 100 && out.offer(heavy, 1)) {
+      taken++;
+    }
+    assertThat(taken).isLessThanOrEqualTo(4);
+    finish();
+    assertThat(books().events()).isEqualTo(taken * 6L);
+  }
+
+  @Test
   void publishes_only_what_is_committed_under_the_numbers_of_the_store() throws Exception {
     start(100);
     var heard = new ArrayList<Long>();
