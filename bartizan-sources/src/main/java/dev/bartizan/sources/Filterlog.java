@@ -28,8 +28,9 @@ record Filterlog() implements SourceType {
   }
 
   @Override
-  public Source replay(String name, InputStream in, Origin origin, InstantSource clock) {
-    var decoder = new FilterlogDecoder(origin, false, clock, ZoneId.systemDefault());
+  public Source replay(
+      String name, InputStream in, Origin origin, boolean keepRaw, InstantSource clock) {
+    var decoder = new FilterlogDecoder(origin, keepRaw, clock, ZoneId.systemDefault());
     return Lines.replay(name, in, decoder);
   }
 }

@@ -35,8 +35,9 @@ record Lines(Decoder decoder) implements SourceType {
   }
 
   @Override
-  public Source replay(String name, InputStream in, Origin origin, InstantSource clock) {
-    return replay(name, in, decoder.of(origin, false, clock));
+  public Source replay(
+      String name, InputStream in, Origin origin, boolean keepRaw, InstantSource clock) {
+    return replay(name, in, decoder.of(origin, keepRaw, clock));
   }
 
   static Source replay(String name, InputStream in, LineDecoder decoder) {

@@ -23,7 +23,8 @@ record Pcap() implements SourceType {
   }
 
   @Override
-  public Source replay(String name, InputStream in, Origin origin, InstantSource clock) {
-    return new PcapSource(in, origin, false, clock);
+  public Source replay(
+      String name, InputStream in, Origin origin, boolean keepRaw, InstantSource clock) {
+    return new PcapSource(in, origin, keepRaw, clock);
   }
 }

@@ -26,8 +26,9 @@ public interface SourceType {
    *
    * @param name of the input, for people
    * @param in closed at the end
+   * @param keepRaw whether its events carry the record as it came
    */
-  Source replay(String name, InputStream in, Origin origin, InstantSource clock);
+  Source replay(String name, InputStream in, Origin origin, boolean keepRaw, InstantSource clock);
 
   /**
    * A source that can be started.
