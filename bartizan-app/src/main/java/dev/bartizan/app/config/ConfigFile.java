@@ -1,14 +1,11 @@
 package dev.bartizan.app.config;
 
 import dev.bartizan.core.config.InvalidSettings;
-import dev.bartizan.core.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration file as a tree, with the line of each key.
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tree of maps, lists, texts, numbers and booleans
  * @param lines by full path of the key, counted from 1
  */
-record ConfigFile(Map<String, Object> tree, Map<String, Integer> lines) {
+public record ConfigFile(Map<String, Object> tree, Map<String, Integer> lines) {
   /** The tree of an empty file. */
   static final ConfigFile EMPTY = new ConfigFile(Map.of(), Map.of());
 
@@ -33,12 +30,8 @@ record ConfigFile(Map<String, Object> tree, Map<String, Integer> lines) {
     }
   }
 
-  Settings settings(Function<String, @Nullable String> environment) {
-    return Settings.of(tree, environment);
-  }
-
   /** Problems with the line of the key that each begins with, where the file has it. */
-  InvalidSettings placed(InvalidSettings e) {
+  public InvalidSettings placed(InvalidSettings e) {
     return new InvalidSettings(e.problems().stream().map(this::placed).toList());
   }
 
