@@ -26,6 +26,7 @@ final class Edge implements AutoCloseable {
   static final String REQUESTS = "access.log";
   static final String HONEYPOT = "honeypot.ndjson";
 
+  private static final long MOST = 64L << 20;
   private static final Origin ORIGIN = new Origin("demo", "honeypot");
 
   private final Feed packets;
@@ -36,11 +37,11 @@ final class Edge implements AutoCloseable {
   private long written;
 
   Edge(Path directory) throws IOException {
-    packets = new Feed(directory.resolve(PACKETS));
-    states = new Feed(directory.resolve(STATES));
-    eve = new Feed(directory.resolve(ALERTS));
-    requests = new Feed(directory.resolve(REQUESTS));
-    honeypot = new Feed(directory.resolve(HONEYPOT));
+    packets = new Feed(directory.resolve(PACKETS), MOST);
+    states = new Feed(directory.resolve(STATES), MOST);
+    eve = new Feed(directory.resolve(ALERTS), MOST);
+    requests = new Feed(directory.resolve(REQUESTS), MOST);
+    honeypot = new Feed(directory.resolve(HONEYPOT), MOST);
   }
 
   /** How many events the lines written so far are. */
