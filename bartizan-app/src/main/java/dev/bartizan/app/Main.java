@@ -1,20 +1,11 @@
 package dev.bartizan.app;
 
+import dev.bartizan.app.cli.Cli;
+import dev.bartizan.app.terminal.Terminal;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The command line: one verb per subcommand. */
-@Command(
-    name = "bartizan",
-    description = "Watches the edge of a network, tells its keeper what it sees, and acts.",
-    mixinStandardHelpOptions = true,
-    version = "bartizan 0.1.0-SNAPSHOT")
-public final class Main implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
+/** Where the program begins. */
+public final class Main {
   private Main() {}
 
   /** Runs one verb and exits with its code. */
@@ -23,11 +14,6 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Which verb?");
+    return Cli.on(Terminal.system());
   }
 }
