@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -62,17 +61,6 @@ public final class Golden {
       put(out, "malformed", String.valueOf(malformed.getMessage()));
     }
     return out.toString();
-  }
-
-  /** The events that a decoder makes of a recording; other outcomes are left out. */
-  public static List<Event> events(LineDecoder decoder, String recording) throws MalformedInput {
-    var events = new ArrayList<Event>();
-    for (var line : lines(recording)) {
-      if (decoder.decode(new Line(line, 0, line.length, false)) instanceof Event event) {
-        events.add(event);
-      }
-    }
-    return events;
   }
 
   private static void put(StringBuilder out, String name, String text) {

@@ -33,7 +33,7 @@ final class Layers {
     var rcode = dns.text(Inner.RCODE);
     if (query == null && (question(dns, Inner.QUERIES) || question(dns, Inner.QUERY))) {
       query = deeper.rare(Inner.RRNAME);
-      type = deeper.text(Inner.RRTYPE);
+      type = type == null ? deeper.text(Inner.RRTYPE) : type;
     }
     if (Inner.read(dns, Inner.ANSWER, deeper)) {
       query = query == null ? deeper.rare(Inner.RRNAME) : query;
