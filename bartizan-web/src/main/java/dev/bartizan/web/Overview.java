@@ -110,8 +110,12 @@ final class Overview {
         .toList();
   }
 
+  /** The network of ::, which would hold all of IPv4, is left out: its addresses stand alone. */
   private static Prefix around(Address address) {
-    return Prefix.around(address, address.isV4() ? 24 : 48);
+    if (address.isV4()) {
+      return Prefix.around(address, 24);
+    }
+    return address.high() == 0 ? Prefix.of(address) : Prefix.around(address, 48);
   }
 
   private static Query in(Prefix prefix) {
