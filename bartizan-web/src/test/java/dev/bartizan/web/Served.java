@@ -18,7 +18,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,14 +128,10 @@ final class Served implements AutoCloseable {
     return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
   }
 
-  static Path temporary() throws IOException {
-    return Files.createTempDirectory("bartizan-web");
-  }
-
   @Override
   public void close() {
     server.close();
     loop.interrupt();
-    http.close();
+    http.shutdownNow();
   }
 }
