@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * in one statement. So they agree with the events at every moment, and cost nothing at commit.
  */
 final class Addresses {
-  private static final String SUMS =
+  static final String SUMS =
       "min(first) AS first, max(last) AS last, "
           + Arrays.stream(Kind.values())
               .map(kind -> "sum(" + kind.text() + ") AS " + kind.text())
@@ -60,14 +60,14 @@ final class Addresses {
     var sql = new Sql().add("SELECT * FROM address WHERE TRUE").add(only);
     for (var kind : Kind.values()) {
       sql.add(" UNION ALL SELECT * FROM (")
-          .add(unrolled(kind, snapshot.stamps(), snapshot.rolled(), only))
+          .add(summed(kind, snapshot.stamps(), snapshot.rolled(), Long.MAX_VALUE, only))
           .add(")");
     }
     return sql;
   }
 
-  /** The states that one kind's live events above a number make. */
-  static Sql unrolled(Kind kind, Stamps stamps, long above, Sql only) {
+  /** The states that one kind's live events above one number and up to another make. */
+  static Sql summed(Kind kind, Stamps stamps, long above, long upTo, Sql only) {
     var counts =
         Arrays.stream(Kind.values())
             .map(k -> (k == kind ? "count(*)" : "0") + " AS " + k.text())
@@ -79,7 +79,7 @@ final class Addresses {
     sql.add(") AS passed, count(*) FILTER (");
     stamps.condition(sql, stamp -> stamp.passage().action() == Action.BLOCK);
     sql.add(") AS blocked FROM (SELECT \"src.ip.hi\" AS hi, \"src.ip.lo\" AS lo, \"time\", stamp");
-    sql.add(" FROM " + kind.text() + " WHERE \"id\" > ").value(above);
+    sql.add(" FROM " + kind.text() + " WHERE id > ").value(above).add(" AND id <= ").value(upTo);
     sql.add(" AND \"src.ip.lo\" IS NOT NULL) WHERE TRUE").add(only);
     return sql.add(" GROUP BY hi, lo");
   }

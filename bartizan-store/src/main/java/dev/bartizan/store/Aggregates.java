@@ -12,14 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Counts events by value and time. */
 final class Aggregates {
   private Aggregates() {}
 
   static long count(Snapshot snapshot, Selection selection) throws SQLException {
-    var sql = new Sql().add("SELECT sum(n) FROM (");
-    union(sql, snapshot, selection, "count(*) AS n", "");
+    var sql = new Sql().add("SELECT sum(n) FROM (SELECT 0 AS n");
+    for (var slice : Slice.all(snapshot, selection)) {
+      sql.add(" UNION ALL SELECT count(*)").add(slice.sql());
+    }
     return snapshot.query(sql.add(")"), Aggregates::one);
   }
 
@@ -35,7 +38,7 @@ final class Aggregates {
     }
     var keys = keys(field);
     var sql = new Sql().add("SELECT sum(n) AS n, " + keys + " FROM (");
-    valued(sql, snapshot, selection, field, ", count(*) AS n");
+    valued(sql, snapshot, selection, field, true);
     sql.add(") GROUP BY " + keys + " ORDER BY n DESC, " + keys + " LIMIT ").value(limit);
     return snapshot.query(
         sql,
@@ -53,7 +56,7 @@ final class Aggregates {
       return Folded.values(snapshot, selection, field).size();
     }
     var sql = new Sql().add("SELECT count(*) FROM (SELECT DISTINCT " + keys(field) + " FROM (");
-    valued(sql, snapshot, selection, field, "");
+    valued(sql, snapshot, selection, field, false);
     return snapshot.query(sql.add("))"), Aggregates::one);
   }
 
@@ -61,8 +64,10 @@ final class Aggregates {
       Snapshot snapshot, Selection selection, int buckets, Optional<Field> by) throws SQLException {
     var counts = new Series(selection, buckets);
     if (by.isEmpty()) {
-      var sql = buckets(snapshot, selection, counts, _ -> new Sql().add("0"));
-      return snapshot.query(sql, counts::fill).single();
+      for (var group : Folded.groups(snapshot, selection, Field.KIND, counts)) {
+        counts.add(group.bucket(), 0, group.count());
+      }
+      return counts.single();
     }
     var field = by.get();
     if (Folded.is(field)) {
@@ -99,18 +104,13 @@ final class Aggregates {
   }
 
   private static Sql buckets(
-      Snapshot snapshot,
-      Selection selection,
-      Series shape,
-      java.util.function.Function<Kind, Sql> series) {
+      Snapshot snapshot, Selection selection, Series shape, Function<Kind, Sql> series) {
     var sql = new Sql().add("SELECT b, s, sum(n) FROM (");
     var separator = "";
-    for (var question : snapshot.questions(selection)) {
+    for (var slice : Slice.all(snapshot, selection)) {
       sql.add(separator).add("SELECT (\"time\" - ").value(shape.from()).add(") // ");
-      sql.value(shape.width()).add(" AS b, ").add(series.apply(question.part().kind()));
-      sql.add(" AS s, count(*) AS n FROM " + question.part().sql());
-      where(sql, snapshot, selection, question);
-      sql.add(" GROUP BY b, s");
+      sql.value(shape.width()).add(" AS b, ").add(series.apply(slice.kind()));
+      sql.add(" AS s, count(*) AS n").add(slice.sql()).add(" GROUP BY b, s");
       separator = " UNION ALL ";
     }
     if (separator.isEmpty()) {
@@ -143,47 +143,52 @@ final class Aggregates {
     return sql.add(" ELSE " + values.size() + " END");
   }
 
-  private static void union(
-      Sql sql, Snapshot snapshot, Selection selection, String select, String after) {
-    var separator = "";
-    for (var question : snapshot.questions(selection)) {
-      sql.add(separator).add("SELECT " + select + " FROM " + question.part().sql());
-      where(sql, snapshot, selection, question);
-      sql.add(after);
-      separator = " UNION ALL ";
-    }
-    if (separator.isEmpty()) {
-      sql.add("SELECT 0 AS n");
-    }
-  }
-
-  static void where(Sql sql, Snapshot snapshot, Selection selection, Snapshot.Question question) {
-    Listing.range(sql, selection.from(), selection.to());
-    sql.add(" AND ");
-    Where.append(sql, question.part().kind(), snapshot.stamps(), question.query());
-  }
-
   /** The values of each part, grouped, as columns {@link #keys}. */
   private static void valued(
-      Sql sql, Snapshot snapshot, Selection selection, Field field, String more) {
-    var separator = "";
-    for (var question : snapshot.questions(selection)) {
-      var kind = question.part().kind();
-      if (field.in(kind)) {
-        var column = expression(field);
-        boolean address = field.type() == Field.Type.ADDRESS;
-        sql.add(separator).add("SELECT ");
-        sql.add(
-            address ? Column.high(field).sql() + " AS hi, " + column + " AS lo" : column + " AS v");
-        sql.add(more + " FROM " + question.part().sql());
-        where(sql, snapshot, selection, question);
-        sql.add(" AND " + column + " IS NOT NULL GROUP BY " + keys(field));
-        separator = " UNION ALL ";
+      Sql sql, Snapshot snapshot, Selection selection, Field field, boolean counted)
+      throws SQLException {
+    var units = field == Field.SRC_IP ? Units.of(snapshot, selection, Rollup.HOUR, null) : null;
+    var parts = new ArrayList<Sql>();
+    if (units == null) {
+      values(parts, Slice.all(snapshot, selection), field, counted);
+    } else {
+      values(parts, Slice.unsummed(snapshot, selection, units), field, counted);
+      for (var kind : Kind.values()) {
+        parts.add(rolled(snapshot, selection, kind, units, counted));
       }
     }
-    if (separator.isEmpty()) {
+    if (parts.isEmpty()) {
       sql.add("SELECT 0 AS hi, 0 AS lo, 0 AS v, 0 AS n WHERE FALSE");
     }
+    var separator = "";
+    for (var part : parts) {
+      sql.add(separator).add(part);
+      separator = " UNION ALL ";
+    }
+  }
+
+  private static void values(List<Sql> parts, List<Slice> slices, Field field, boolean counted) {
+    var column = expression(field);
+    var columns =
+        field.type() == Field.Type.ADDRESS
+            ? Column.high(field).sql() + " AS hi, " + column + " AS lo"
+            : column + " AS v";
+    for (var slice : slices) {
+      if (field.in(slice.kind())) {
+        var sql = new Sql().add("SELECT " + columns + (counted ? ", count(*) AS n" : ""));
+        sql.add(slice.sql()).add(" AND " + column + " IS NOT NULL GROUP BY " + keys(field));
+        parts.add(sql);
+      }
+    }
+  }
+
+  private static Sql rolled(
+      Snapshot snapshot, Selection selection, Kind kind, Units units, boolean counted) {
+    var sql = new Sql().add("SELECT hi, lo" + (counted ? ", sum(n) AS n" : "") + " FROM hourly");
+    sql.add(
+        " WHERE kind = " + Sql.quote(kind.text()) + " AND " + units.condition("hour") + " AND ");
+    Where.append(sql, kind, snapshot.stamps(), Where.narrow(kind, selection.query()));
+    return sql.add(" GROUP BY hi, lo");
   }
 
   private static String keys(Field field) {

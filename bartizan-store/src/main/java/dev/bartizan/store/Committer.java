@@ -22,7 +22,6 @@ import org.duckdb.DuckDBConnection;
  */
 final class Committer implements AutoCloseable {
   private final DuckDBConnection connection;
-  private final Statement statement;
   private final Stamps stamps;
   private final Set<String> keepRaw;
   private Map<String, SourceState> sources;
@@ -32,9 +31,9 @@ final class Committer implements AutoCloseable {
     this.connection = connection;
     this.stamps = stamps;
     this.keepRaw = keepRaw;
-    this.statement = connection.createStatement();
     this.sources = Sources.read(connection);
-    try (var rows = statement.executeQuery("SELECT last_id FROM numbering")) {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT last_id FROM numbering")) {
       rows.next();
       this.lastId = rows.getLong(1);
     }
@@ -46,42 +45,26 @@ final class Committer implements AutoCloseable {
 
   /** All of it, or nothing and an exception. */
   long commit(Batch batch) throws SQLException {
-    statement.execute("BEGIN");
-    try {
-      var states = write(batch);
-      statement.execute("COMMIT");
-      stamps.written();
-      sources = states;
-      long last = lastId + batch.events().size();
-      lastId = last;
-      return last;
-    } catch (SQLException | RuntimeException e) {
-      rollback(e);
-      throw e;
-    }
+    var states = new HashMap<>(sources);
+    Transactions.run(connection, "BEGIN", statement -> write(statement, batch, states));
+    sources = states;
+    stamps.written();
+    long last = lastId + batch.events().size();
+    lastId = last;
+    return last;
   }
 
-  /** A COMMIT that failed has rolled back by itself, and then there is nothing to roll back. */
-  private void rollback(Exception failed) {
-    try {
-      statement.execute("ROLLBACK");
-    } catch (SQLException e) {
-      failed.addSuppressed(e);
-    }
-  }
-
-  private Map<String, SourceState> write(Batch batch) throws SQLException {
+  private void write(Statement statement, Batch batch, Map<String, SourceState> states)
+      throws SQLException {
     if (!batch.events().isEmpty()) {
       events(batch.events());
       long last = lastId + batch.events().size();
       statement.execute("UPDATE numbering SET last_id = " + last);
     }
-    var states = new HashMap<>(sources);
     for (var entry : batch.progress().entrySet()) {
       var source = entry.getKey();
       states.put(source, Sources.write(connection, source, sources.get(source), entry.getValue()));
     }
-    return states;
   }
 
   private void events(List<Event> events) throws SQLException {
@@ -134,7 +117,6 @@ final class Committer implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    statement.close();
     connection.close();
   }
 }

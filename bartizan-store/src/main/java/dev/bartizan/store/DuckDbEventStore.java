@@ -16,7 +16,9 @@ import dev.bartizan.core.store.Page;
 import dev.bartizan.core.store.Selection;
 import dev.bartizan.core.store.SourceState;
 import dev.bartizan.core.store.StoreException;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,32 +34,49 @@ public final class DuckDbEventStore implements EventStore {
   private final Database database;
   private final Committer committer;
   private final Readers readers;
+  private final Upkeep upkeep;
+  private final Thread keeper;
 
-  private DuckDbEventStore(Database database, Committer committer, Readers readers) {
+  private DuckDbEventStore(Database database, Committer committer, Readers readers, Upkeep upkeep) {
     this.database = database;
     this.committer = committer;
     this.readers = readers;
+    this.upkeep = upkeep;
+    this.keeper = Thread.ofPlatform().daemon().name("store-upkeep").unstarted(upkeep);
   }
 
   /**
    * Opens or makes the store.
    *
+   * @param clock says which days are closed and which events are old
    * @throws StoreException when another process owns it (naming that), a newer version wrote it, or
    *     the disk does not let it
    */
-  public static DuckDbEventStore open(StoreConfig config) {
+  public static DuckDbEventStore open(StoreConfig config, InstantSource clock) {
+    var store = idle(config, clock);
+    store.keeper.start();
+    return store;
+  }
+
+  /** Without a thread for its upkeep. */
+  static DuckDbEventStore idle(StoreConfig config, InstantSource clock) {
     var database = Database.open(config);
     try {
       var connection = database.connect();
       var stamps = Stamps.read(connection);
-      return new DuckDbEventStore(
-          database,
-          new Committer(connection, stamps, config.keepRaw()),
-          new Readers(database, stamps, READERS));
-    } catch (SQLException e) {
+      var committer = new Committer(connection, stamps, config.keepRaw());
+      var readers = new Readers(database, stamps, READERS);
+      var upkeep = new Upkeep(database, stamps, readers, committer::lastId, clock);
+      return new DuckDbEventStore(database, committer, readers, upkeep);
+    } catch (SQLException | IOException e) {
       database.close();
       throw new StoreException("the store does not open: " + e.getMessage(), e);
     }
+  }
+
+  /** What runs beside the store's work. */
+  Upkeep upkeep() {
+    return upkeep;
   }
 
   @Override
@@ -68,7 +87,9 @@ public final class DuckDbEventStore implements EventStore {
   @Override
   public Health check() {
     try {
-      return readers.read(_ -> new Health.Up());
+      readers.read(Snapshot::rolled);
+      var trouble = upkeep.trouble();
+      return trouble == null ? new Health.Up() : new Health.Degraded(trouble);
     } catch (StoreException e) {
       return new Health.Down(String.valueOf(e.getMessage()));
     }
@@ -159,13 +180,24 @@ public final class DuckDbEventStore implements EventStore {
 
   @Override
   public synchronized void close() {
+    keeper.interrupt();
+    joinKeeper();
     readers.close();
     try {
+      upkeep.close();
       committer.close();
     } catch (SQLException e) {
       throw new StoreException("the store does not close: " + e.getMessage(), e);
     } finally {
       database.close();
+    }
+  }
+
+  private void joinKeeper() {
+    try {
+      keeper.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

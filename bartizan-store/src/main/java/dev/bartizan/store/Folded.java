@@ -51,33 +51,57 @@ final class Folded {
   static List<Group> groups(
       Snapshot snapshot, Selection selection, Field field, @Nullable Series shape)
       throws SQLException {
+    var units = TcpFlags.is(field) ? null : Units.of(snapshot, selection, Rollup.MINUTE, shape);
     var groups = new ArrayList<Group>();
-    for (var question : snapshot.questions(selection)) {
-      var kind = question.part().kind();
-      var key = TcpFlags.is(field) && field.in(kind) ? "\"tcp.flags\"" : "stamp";
-      var sql = new Sql().add("SELECT " + key + " AS k, ");
-      if (shape == null) {
-        sql.add("0 AS b");
-      } else {
-        sql.add("(\"time\" - ").value(shape.from()).add(") // ").value(shape.width()).add(" AS b");
+    var slices = Slice.all(snapshot, selection);
+    if (units != null) {
+      slices = Slice.unsummed(snapshot, selection, units);
+      for (var kind : Kind.values()) {
+        groups.addAll(rolled(snapshot, selection, kind, units, shape));
       }
-      sql.add(", count(*) FROM " + question.part().sql());
-      Aggregates.where(sql, snapshot, selection, question);
-      sql.add(" GROUP BY k, b");
-      groups.addAll(
-          snapshot.query(
-              sql,
-              rows -> {
-                var found = new ArrayList<Group>();
-                while (rows.next()) {
-                  int number = rows.getInt(1);
-                  found.add(
-                      new Group(
-                          kind, rows.wasNull() ? null : number, rows.getInt(2), rows.getLong(3)));
-                }
-                return found;
-              }));
+    }
+    for (var slice : slices) {
+      var flags = TcpFlags.is(field) && field.in(slice.kind());
+      var sql = new Sql().add("SELECT " + (flags ? "\"tcp.flags\"" : "stamp") + " AS k, ");
+      sql.add(bucket("\"time\"", shape)).add(" AS b, count(*)");
+      sql.add(slice.sql()).add(" GROUP BY k, b");
+      groups.addAll(read(snapshot, slice.kind(), sql));
     }
     return groups;
+  }
+
+  private static List<Group> rolled(
+      Snapshot snapshot, Selection selection, Kind kind, Units units, @Nullable Series shape)
+      throws SQLException {
+    var query = Where.narrow(kind, selection.query());
+    if (Where.isNothing(query)) {
+      return List.of();
+    }
+    var sql = new Sql().add("SELECT stamp AS k, ");
+    sql.add(bucket("minute * " + Rollup.MINUTE, shape)).add(" AS b, sum(n) FROM minutely");
+    sql.add(
+        " WHERE kind = " + Sql.quote(kind.text()) + " AND " + units.condition("minute") + " AND ");
+    Where.append(sql, kind, snapshot.stamps(), query);
+    return read(snapshot, kind, sql.add(" GROUP BY k, b"));
+  }
+
+  private static Sql bucket(String time, @Nullable Series shape) {
+    return shape == null
+        ? new Sql().add("0")
+        : new Sql().add("(" + time + " - ").value(shape.from()).add(") // ").value(shape.width());
+  }
+
+  private static List<Group> read(Snapshot snapshot, Kind kind, Sql sql) throws SQLException {
+    return snapshot.query(
+        sql,
+        rows -> {
+          var found = new ArrayList<Group>();
+          while (rows.next()) {
+            int number = rows.getInt(1);
+            var key = rows.wasNull() ? null : number;
+            found.add(new Group(kind, key, rows.getInt(2), rows.getLong(3)));
+          }
+          return found;
+        });
   }
 }

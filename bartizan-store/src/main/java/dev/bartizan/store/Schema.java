@@ -108,6 +108,14 @@ final class Schema {
           "CREATE TABLE rolled(id BIGINT NOT NULL)",
           "INSERT INTO rolled VALUES (0)",
           """
+          CREATE TABLE minutely(minute BIGINT NOT NULL, kind VARCHAR NOT NULL,
+            stamp INTEGER NOT NULL, n BIGINT NOT NULL)
+          """,
+          """
+          CREATE TABLE hourly(hour BIGINT NOT NULL, kind VARCHAR NOT NULL, stamp INTEGER NOT NULL,
+            hi UBIGINT NOT NULL, lo UBIGINT NOT NULL, n BIGINT NOT NULL)
+          """,
+          """
           CREATE TABLE address(hi UBIGINT NOT NULL, lo UBIGINT NOT NULL, first BIGINT NOT NULL,
             last BIGINT NOT NULL, packet BIGINT NOT NULL, state BIGINT NOT NULL,
             alert BIGINT NOT NULL, request BIGINT NOT NULL, flow BIGINT NOT NULL,

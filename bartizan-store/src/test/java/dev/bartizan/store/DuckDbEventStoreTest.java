@@ -2,6 +2,7 @@ package dev.bartizan.store;
 
 import dev.bartizan.core.store.EventStore;
 import dev.bartizan.testkit.EventStoreContract;
+import dev.bartizan.testkit.Samples;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +12,7 @@ class DuckDbEventStoreTest extends EventStoreContract {
 
   @Override
   protected EventStore open() {
-    return DuckDbEventStore.open(StoreConfig.in(directory).keepRaw(Set.of("pflog")));
+    var config = StoreConfig.in(directory).keepRaw(Set.of("pflog"));
+    return DuckDbEventStore.idle(config, () -> Samples.NOON);
   }
 }
