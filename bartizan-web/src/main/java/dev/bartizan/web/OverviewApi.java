@@ -19,10 +19,17 @@ final class OverviewApi {
   }
 
   void overview(Context ctx) {
-    long hours = new Asked(ctx, clock).whole(Param.HOURS, 1, 8_760, 24);
-    long now = Times.now(clock);
-    var range = new Asked.Range(Math.max(0, now - hours * Times.HOUR), now);
+    var range = range(new Asked(ctx, clock));
     var all = sources.all();
     Answer.json(ctx, new Overview(store, range).of(attention.items(all), all));
+  }
+
+  private Asked.Range range(Asked asked) {
+    if (asked.text(Param.FROM) != null || asked.text(Param.TO) != null) {
+      return asked.rangeOrDay();
+    }
+    long hours = asked.whole(Param.HOURS, 1, 8_760, 24);
+    long now = Times.now(clock);
+    return new Asked.Range(Math.max(0, now - hours * Times.HOUR), now);
   }
 }

@@ -52,7 +52,14 @@ enum Route {
       Bodies.Token.class),
   TOKEN_REVOKE("DELETE /api/tokens/{name}", MANAGE, "Revoke a token", Void.class),
 
-  OVERVIEW("GET /api/overview", VIEW, "The last hours at a glance", Answers.Overview.class, HOURS),
+  OVERVIEW(
+      "GET /api/overview",
+      VIEW,
+      "The last hours, or a range, at a glance",
+      Answers.Overview.class,
+      HOURS,
+      FROM,
+      TO),
   EVENTS(
       "GET /api/events",
       VIEW,

@@ -143,6 +143,7 @@ class EventsApiTest {
             "/api/events/top",
             "/api/events/top?field=none",
             "/api/overview?hours=0",
+            "/api/overview?from=now&to=-1h",
             "/api/ips/nonsense")) {
       var answer = served.send(served.as(Role.VIEWER, path));
       assertThat(answer.statusCode()).as(path).isEqualTo(400);
