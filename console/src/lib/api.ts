@@ -1,5 +1,6 @@
 /** The server's API. Requests go to the page's own origin only. */
 import type { Fixed } from './range'
+import { micros } from './range'
 import type {
   AddressPage,
   AddressSummary,
@@ -114,8 +115,11 @@ export const api = {
   event: (id: number, signal?: Signal) => call<EventRow>(`api/events/${id}`, at(signal)),
   count: (query: string, range: Fixed, signal?: Signal) =>
     call<{ count: number }>(url('api/events/count', { query, ...range }), at(signal)).then((a) => a.count),
-  histogram: (query: string, range: Fixed, buckets: number, signal?: Signal) =>
-    call<Histogram>(url('api/events/histogram', { query, ...range, buckets, by: 'kind' }), at(signal)),
+  /** At most this many buckets; fewer where the range has not that many microseconds. */
+  histogram: (query: string, range: Fixed, most: number, signal?: Signal) => {
+    const buckets = Math.min(most, micros(range.to) - micros(range.from))
+    return call<Histogram>(url('api/events/histogram', { query, ...range, buckets, by: 'kind' }), at(signal))
+  },
   top: (query: string, range: Fixed, field: string, limit: number, signal?: Signal) =>
     call<Top>(url('api/events/top', { query, ...range, field, limit }), at(signal)),
   addresses: (range: Fixed, order: string, limit: number, signal?: Signal) =>
