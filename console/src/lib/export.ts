@@ -76,8 +76,8 @@ export function curl(path: string, base: string): string {
 
 /** The same selection on the command line. */
 export function commandLine(query: string, range: Fixed | null): string {
-  const bounds = range === null ? '' : ` --from ${range.from} --to ${range.to}`
-  return `bartizan events ${shell(query === '' ? '*' : query)}${bounds}`
+  const bounds = range === null ? '' : ` --since ${range.from} --until ${range.to}`
+  return `bartizan events --count 0${bounds}${query === '' ? '' : ` ${shell(query)}`}`
 }
 
 /** A file name that says what is in it. */

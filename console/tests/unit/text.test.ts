@@ -115,7 +115,10 @@ describe('exports', () => {
 
   it('quote for the shell', () => {
     expect(shell("it's")).toBe(`'it'\\''s'`)
-    expect(commandLine('', null)).toBe(`bartizan events '*'`)
+    expect(commandLine('', null)).toBe('bartizan events --count 0')
+    expect(commandLine('a b', { from: 'x', to: 'y' })).toBe(
+      `bartizan events --count 0 --since x --until y 'a b'`,
+    )
     expect(curl('api/events/7', 'http://h:1/')).toContain(`'http://h:1/api/events/7'`)
   })
 })
