@@ -340,7 +340,7 @@ describe.skipIf(lacking)('the console', () => {
         `'${at.server.origin}/api/events/${event?.['id']}'`,
       )
       expect(await copied('Copy a command')).toMatch(
-        /^bartizan events 'kind:request src\.ip:[\d.a-f:]+' --from \S+ --to \S+$/,
+        /^bartizan events --count 0 --since \S+ --until \S+ 'kind:request src\.ip:[\d.a-f:]+'$/,
       )
     })
 
@@ -373,7 +373,7 @@ describe.skipIf(lacking)('the console', () => {
       const table = page.getByRole('table', { name: 'Events' })
       await expect
         .poll(async () => {
-          await table.evaluate((e) => (e.scrollTop = e.scrollHeight))
+          await page.getByRole('region', { name: 'Events' }).evaluate((e) => (e.scrollTop = e.scrollHeight))
           return await page.getByText(`All ${all} events are listed.`).count()
         })
         .toBe(1)

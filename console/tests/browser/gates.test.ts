@@ -41,16 +41,25 @@ describe.skipIf(lacking)('every place, theme and size', () => {
 
   for (const theme of ['dark', 'light', 'contrast'] as const)
     for (const width of [1440, 390])
-      for (const [name, hash, act] of PLACES)
-        it(`${name}, ${theme}, ${width} px`, async () => {
-          const { page, wrong } = await open(at, { hash, theme, width })
-          await settled(page)
-          await act?.(page)
-          await page.waitForTimeout(act === undefined ? 50 : 400)
-          await clean(page)
-          expect(wrong).toEqual([])
-          await page.context().close()
+      describe(`${theme}, ${width} px`, () => {
+        let page: Page
+        let wrong: string[]
+        beforeAll(async () => {
+          ;({ page, wrong } = await open(at, { theme, width }))
         })
+        afterAll(() => page?.context().close())
+
+        for (const [name, hash, act] of PLACES)
+          it(name, async () => {
+            await page.keyboard.press('Escape')
+            await page.goto(`${at.server.origin}/${hash}`)
+            await settled(page)
+            await act?.(page)
+            if (act !== undefined) await page.waitForTimeout(300)
+            await clean(page)
+            expect(wrong).toEqual([])
+          })
+      })
 
   for (const theme of ['dark', 'light', 'contrast'] as const)
     it(`sign-in, ${theme}`, async () => {
@@ -65,7 +74,7 @@ describe.skipIf(lacking)('every place, theme and size', () => {
 async function settled(page: Page): Promise<void> {
   await page.locator('main h1').waitFor()
   await page.waitForFunction(() => !document.querySelector('main .late'))
-  await page.waitForTimeout(250)
+  await page.waitForTimeout(150)
 }
 
 async function clean(page: Page): Promise<void> {

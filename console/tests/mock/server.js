@@ -182,6 +182,7 @@ export async function serve({ root, rate = 0, port = 0, many = 6000, demo = true
 
   /** @param {Event[]} events @param {number} from @param {number} to @param {number} buckets */
   function histogram(events, from, to, buckets) {
+    if (to - from < buckets) throw new Error('the range is shorter than its buckets')
     const width = Math.ceil((to - from) / buckets)
     /** @type {Map<string, number[]>} */
     const series = new Map()
@@ -330,7 +331,7 @@ export async function serve({ root, rate = 0, port = 0, many = 6000, demo = true
       width_us: h.width_us,
       lanes: Object.fromEntries(h.series.map((x) => [x.value, x.counts])),
       top: Object.fromEntries(tops),
-      latest: now.slice(-50).reverse(),
+      latest: all.slice(-50).reverse(),
     }
   }
 
@@ -367,7 +368,7 @@ export async function serve({ root, rate = 0, port = 0, many = 6000, demo = true
               what: 'caddy rejected 3 lines',
               why: 'The last one is no JSON: it ends in the middle of a text.',
               fix: 'See the sample under the sources.',
-              link: '#/events?q=source:caddy',
+              link: '#/sources',
             },
             {
               severity: 'error',
@@ -404,7 +405,7 @@ export async function serve({ root, rate = 0, port = 0, many = 6000, demo = true
         },
         rate: (state.rate * events.length) / store.length,
         last_event: events.at(-1)?.['time'],
-        lag_s: 0,
+        lag_s: name === 'honeypot' ? 1860 : 0.4,
         last_malformed: malformed
           ? {
               why: 'ends in the middle of a text',
