@@ -6,6 +6,7 @@ import dev.bartizan.store.DuckDbEventStore;
 import dev.bartizan.store.StoreConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Set;
 
 /** Opens the store that a configuration asks for. */
@@ -24,7 +25,7 @@ public final class Stores {
    */
   public static EventStore open(
       Configuration configuration, StateDirectory state, Set<String> keepRaw) {
-    return DuckDbEventStore.open(settings(configuration, state, keepRaw));
+    return DuckDbEventStore.open(settings(configuration, state, keepRaw), InstantSource.system());
   }
 
   private static StoreConfig settings(
