@@ -40,6 +40,7 @@ record Bookmark(
     DONE
   }
 
+  private static final Pattern COLON = Pattern.compile(":");
   private static final Pattern SPACE = Pattern.compile(" ");
 
   /** One line, without its line end. */
@@ -96,13 +97,12 @@ record Bookmark(
   }
 
   private static String encode(Print print) {
-    return print.length() + ":" + hex(print.hash());
+    return print.at() + ":" + print.length() + ":" + hex(print.hash());
   }
 
   private static Print print(String text) {
-    int colon = text.indexOf(':');
+    var parts = COLON.split(text, 3);
     return new Print(
-        Integer.parseInt(text.substring(0, colon)),
-        Long.parseUnsignedLong(text.substring(colon + 1), 16));
+        Long.parseLong(parts[0]), Integer.parseInt(parts[1]), Long.parseUnsignedLong(parts[2], 16));
   }
 }

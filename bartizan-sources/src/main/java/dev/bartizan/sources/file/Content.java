@@ -22,20 +22,13 @@ sealed interface Content extends Closeable permits Content.Plain, Packed {
     return this instanceof Plain;
   }
 
-  /** As many of the first bytes as make a print. */
-  default byte[] head() throws IOException {
-    var head = new byte[Print.HEAD];
-    int length = read(0, head, 0, head.length);
-    return java.util.Arrays.copyOf(head, length);
-  }
-
   /** Whether the bytes that end here are the remembered ones. */
   default boolean has(Print tail, long end) throws IOException {
     var bytes = new byte[tail.length()];
     return tail.length() == 0
         || (end >= tail.length()
             && read(end - tail.length(), bytes, 0, bytes.length) == bytes.length
-            && tail.begins(bytes, bytes.length));
+            && Print.of(0, bytes, 0, bytes.length).equals(tail));
   }
 
   /** A file as it is. */

@@ -22,9 +22,11 @@ final class Finder {
   private final Pace pace;
   private final Tracks tracks;
   private final LongSupplier micros;
+  private final long began;
   private final Map<Path, Verdict> verdicts = new HashMap<>();
   private final Map<Path, Sighting> sightings = new HashMap<>();
   private final List<Loss> losses = new ArrayList<>();
+  private long away = Long.MAX_VALUE;
   private boolean unsure;
   private boolean forbidden;
 
@@ -47,6 +49,7 @@ final class Finder {
     this.pace = pace;
     this.tracks = tracks;
     this.micros = micros;
+    this.began = micros.getAsLong();
   }
 
   /** Whether the last scan left something open, so that another should follow soon. */
@@ -57,6 +60,11 @@ final class Finder {
   /** Whether a file that should be followed must not be read. */
   boolean forbidden() {
     return forbidden;
+  }
+
+  /** Since when nobody knows what stood at the path; microseconds since the epoch. */
+  void awaySince(long when) {
+    away = when;
   }
 
   /** Looks again at files that were told apart before. */
@@ -125,8 +133,9 @@ final class Finder {
   }
 
   private void rotate(Track track) {
-    if (pace.unwatched(track.sight, micros.getAsLong())) {
-      losses.add(Loss.unwatched(track));
+    long now = micros.getAsLong();
+    if (pace.unwatched(track.sight, now)) {
+      losses.add(Loss.unwatched(track.path.toString(), track.sight, now));
     }
     track.stage = Stage.ROTATED;
     track.quietSince = System.nanoTime();
@@ -267,9 +276,11 @@ final class Finder {
     known(stranger, track);
   }
 
-  private static Loss truncation(Track track) {
+  private Loss truncation(Track track) {
     return Loss.of(
-        track, "was truncated; what was written after it was copied, if anything, is lost");
+        track,
+        micros.getAsLong(),
+        "was truncated; what was written after it was copied, if anything, is lost");
   }
 
   private static boolean copied(Track track, Stranger stranger) throws IOException {
@@ -333,9 +344,20 @@ final class Finder {
     for (var stranger : strangers) {
       if (stranger.entry.live()) {
         succeed(stranger.entry.home());
-        add(stranger, Stage.LIVE);
+        appears(stranger);
       }
     }
+  }
+
+  private void appears(Stranger stranger) throws IOException {
+    var entry = stranger.entry;
+    var directory = Stat.of(entry.path().resolveSibling("."));
+    long now = micros.getAsLong();
+    if (pace.unwatched(away, now) && entry.stat().existed(began, directory)) {
+      losses.add(Loss.unwatched(entry.path().toString(), away, now));
+    }
+    away = Long.MAX_VALUE;
+    add(stranger, Stage.LIVE);
   }
 
   private static List<Stranger> byAge(List<Stranger> strangers) {
@@ -378,10 +400,15 @@ final class Finder {
 
   /** What is nowhere, though everything was looked at. */
   private void missing() {
+    long now = micros.getAsLong();
+    for (var track : tracks.all()) {
+      if (!track.found && track.lost() && track.missed < 0) {
+        track.missed = now;
+      }
+    }
     if (unsure) {
       return;
     }
-    long now = micros.getAsLong();
     for (var track : tracks.all()) {
       if (track.found) {
         track.missing = 0;
@@ -411,6 +438,7 @@ final class Finder {
     losses.add(
         Loss.of(
             track,
+            now,
             track.truncated
                 ? "was truncated; what was written to it since, if anything, is lost"
                 : "is gone; what was written to it since, if anything, is lost"));

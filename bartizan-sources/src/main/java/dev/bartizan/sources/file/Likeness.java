@@ -2,7 +2,6 @@ package dev.bartizan.sources.file;
 
 import dev.bartizan.sources.file.Bookmark.Stage;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Whether an open file is one that is known, whatever its name and inode. */
 final class Likeness {
@@ -14,7 +13,7 @@ final class Likeness {
   /** Whether the file holds all that was read of the known one; more may follow. */
   static boolean continues(Track known, Opened.Ready file) throws IOException {
     long size = file.content().size();
-    return known.print.begins(file.head(), file.head().length)
+    return file.head().begins(known.print)
         && (!file.content().grows() || size >= known.offset)
         && (atItsEnd(known, file) || holds(known, file));
   }
@@ -34,14 +33,16 @@ final class Likeness {
 
   /** The same, and not by chance: for files that no inode tells. */
   static boolean copied(Track known, Opened.Ready file, boolean live) throws IOException {
-    return known.print.length() >= (live ? TELLING : 1) && continues(known, file);
+    return known.offset > 0
+        && known.print.length() >= (live ? TELLING : 1)
+        && continues(known, file);
   }
 
   /** Whether the file holds a part of what was read of the known one, and nothing else. */
   static boolean prefix(Track known, Opened.Ready file) throws IOException {
     return known.stage != Stage.DONE
         && known.print.length() > 0
-        && known.print.begins(file.head(), file.head().length)
+        && file.head().begins(known.print)
         && ends(file.content(), known.offset);
   }
 
@@ -58,14 +59,12 @@ final class Likeness {
   /** Whether the file is one that is only known so as not to be read. */
   static boolean done(Track known, Opened.Ready file) {
     return known.stage == Stage.DONE
-        && known.print.length() == file.head().length
-        && known.print.begins(file.head(), file.head().length);
+        && known.print.length() == file.head().bytes().length
+        && file.head().begins(known.print);
   }
 
   /** Whether the file begins like the known one, of which it may be a copy in the making. */
   static boolean resembles(Track known, Opened.Ready file, boolean complete) {
-    int common = Math.min(known.head.length, file.head().length);
-    return common >= (complete ? TELLING : 1)
-        && Arrays.equals(known.head, 0, common, file.head(), 0, common);
+    return known.head.common(file.head()) >= (complete ? TELLING : 1);
   }
 }

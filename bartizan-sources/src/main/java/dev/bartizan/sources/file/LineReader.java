@@ -202,7 +202,7 @@ final class LineReader {
   /** Reads a stream to its end, without waiting for more than a line. */
   void replay(String name, InputStream in) throws IOException, InterruptedException {
     var track = Track.fresh(Path.of(name), Path.of(name), Stage.ROTATED, new FileId(0, 0), 0);
-    var others = new Shelf(List.of());
+    var others = new Shelf(List.of(), 0);
     int have = 0;
     for (int read; (read = in.read(buffer, have, buffer.length - have)) >= 0; ) {
       have += read;

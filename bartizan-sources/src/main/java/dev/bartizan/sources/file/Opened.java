@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 /** What came of opening a file. */
 sealed interface Opened {
   /** Open, and its first bytes. */
-  record Ready(Content content, byte[] head) implements Opened {}
+  record Ready(Content content, Head head) implements Opened {}
 
   /** Another file stands there by now, or none. */
   record Moved() implements Opened {}
@@ -49,14 +49,14 @@ sealed interface Opened {
     int length = plain.read(0, magic, 0, magic.length);
     var packing = Packing.of(magic, length);
     if (packing == Packing.NONE) {
-      return Packing.named(path) ? new Unreadable() : new Ready(plain, plain.head());
+      return Packing.named(path) ? new Unreadable() : new Ready(plain, Head.of(plain));
     }
     return packed(new Packed(channel, packing));
   }
 
   private static Opened packed(Packed packed) throws IOException {
     try {
-      return new Ready(packed, packed.head());
+      return new Ready(packed, Head.of(packed));
     } catch (BrokenPacking _) {
       return new Unreadable();
     }

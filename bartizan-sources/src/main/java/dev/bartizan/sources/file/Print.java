@@ -7,34 +7,27 @@ import java.nio.ByteOrder;
 /**
  * What is remembered of some bytes.
  *
+ * @param at where they stood, when it matters
  * @param length how many they were
  */
-record Print(int length, long hash) {
-  /** How many bytes at a file's beginning tell it from others. */
-  static final int HEAD = 1024;
-
+record Print(long at, int length, long hash) {
   /** How many bytes before a position tell whether they are still the same. */
   static final int TAIL = 64;
 
-  static final Print NONE = new Print(0, 0);
+  static final Print NONE = new Print(0, 0, 0);
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ODD = 0x9e3779b97f4a7c15L;
 
-  static Print of(byte[] bytes, int offset, int length) {
-    return new Print(length, hash(bytes, offset, offset + length));
+  static Print of(long at, byte[] bytes, int offset, int length) {
+    return new Print(at, length, hash(bytes, offset, offset + length));
   }
 
   /** The print of the bytes that end here, as many as there are. */
   static Print before(byte[] bytes, int end) {
     int length = Math.min(end, TAIL);
-    return of(bytes, end - length, length);
-  }
-
-  /** Whether these bytes begin with the remembered ones. */
-  boolean begins(byte[] bytes, int available) {
-    return available >= length && of(bytes, 0, length).hash == hash;
+    return of(0, bytes, end - length, length);
   }
 
   private static long hash(byte[] bytes, int from, int to) {

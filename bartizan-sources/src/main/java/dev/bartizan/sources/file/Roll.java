@@ -42,17 +42,25 @@ final class Roll implements AutoCloseable {
   /** The very first start. */
   void begin(Initial initial) throws IOException, InterruptedException {
     long skipped = finder.begin(initial);
-    out.skipped(skipped, tracks.shelfWithout(null)::encode);
+    out.skipped(skipped, shelfWithout(null)::encode);
     rotated = true;
   }
 
   /** A start that goes on where another ended. */
   void resume(String position) {
-    for (var bookmark : Shelf.decode(position)) {
+    var shelf = Shelf.decode(position);
+    for (var bookmark : shelf.bookmarks()) {
       var path = Path.of(bookmark.path());
       tracks.add(new Track(glob.literal() ? glob.path() : path, bookmark));
     }
+    if (shelf.bookmarks().stream().noneMatch(one -> one.stage() == Stage.LIVE)) {
+      finder.awaySince(shelf.made());
+    }
     rotated = true;
+  }
+
+  private Shelf shelfWithout(@Nullable Track one) {
+    return tracks.shelfWithout(one, micros());
   }
 
   /** Looks at everything once; false when nothing had changed. */
@@ -80,7 +88,7 @@ final class Roll implements AutoCloseable {
 
   private void scan() throws IOException, InterruptedException {
     for (var loss : finder.scan()) {
-      out.emit(loss.gap(micros()), 0, tracks.shelfWithout(null)::encode);
+      out.emit(loss.gap(), 0, shelfWithout(null)::encode);
     }
   }
 
@@ -121,15 +129,15 @@ final class Roll implements AutoCloseable {
   private void watch(Track track, long now, Stat stat) throws IOException, InterruptedException {
     boolean known = track.print.length() > 0 || stat.modified() / 1000 <= track.sight;
     if (!known && pace.unwatched(track.sight, now)) {
-      var gap = Loss.unwatched(track).gap(now);
-      out.emit(gap, 0, tracks.shelfWithout(null)::encode);
+      var gap = Loss.unwatched(track.path.toString(), track.sight, now).gap();
+      out.emit(gap, 0, shelfWithout(null)::encode);
     }
     track.sight = now;
   }
 
   private Outcome read(Track track, Content content) throws IOException, InterruptedException {
     try {
-      var others = tracks.shelfWithout(track);
+      var others = shelfWithout(track);
       var outcome = reader.look(track, content, others);
       if (outcome == Outcome.END && !content.grows()) {
         reader.flush(track, content, others);
@@ -144,7 +152,7 @@ final class Roll implements AutoCloseable {
       finder.forget();
       var where = track.path + ":" + track.offset;
       var why = String.valueOf(e.getMessage());
-      out.emit(new Emission.Malformed(why, where, ""), 0, tracks.shelfWithout(null)::encode);
+      out.emit(new Emission.Malformed(why, where, ""), 0, shelfWithout(null)::encode);
       return Outcome.END;
     }
   }
@@ -157,7 +165,7 @@ final class Roll implements AutoCloseable {
     long quiet = System.nanoTime() - track.quietSince;
     if (!track.flushed && quiet > pace.grace().toNanos()) {
       track.flushed = true;
-      if (reader.flush(track, content, tracks.shelfWithout(track)) == Outcome.TRUNCATED) {
+      if (reader.flush(track, content, shelfWithout(track)) == Outcome.TRUNCATED) {
         truncated(track, content);
       }
     } else if (quiet > pace.close().toNanos()) {
@@ -171,9 +179,10 @@ final class Roll implements AutoCloseable {
   /** The file begins anew where it stands; what it held before may live on in a copy. */
   private void truncated(Track track, Content content) {
     var anew = Track.fresh(track.home, track.path, track.stage, track.id, micros());
-    anew.open(content, new byte[0], System.nanoTime());
+    anew.open(content, Head.NONE, System.nanoTime());
     track.content = null;
     track.truncated = true;
+    track.missed = micros();
     if (track.stage == Stage.LIVE) {
       track.stage = Stage.ROTATED;
     }

@@ -3,7 +3,6 @@ package dev.bartizan.sources.file;
 import dev.bartizan.sources.file.Bookmark.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One file in play: what is known of it, and its open content if it has one. */
@@ -23,7 +22,7 @@ final class Track {
   long gone = -1;
 
   @Nullable Content content;
-  byte[] head = new byte[0];
+  Head head = Head.NONE;
 
   /** No line end stands between the offset and here. */
   long scanned;
@@ -42,6 +41,9 @@ final class Track {
 
   /** Whether its unfinished last line was taken. */
   boolean flushed;
+
+  /** Wall clock, microseconds, when it was first missed; -1 while it is not. */
+  long missed = -1;
 
   /** {@link System#nanoTime} since when no scan came across it; 0 when the last one did. */
   long missing;
@@ -84,10 +86,11 @@ final class Track {
     return content == null && (stage == Stage.LIVE || stage == Stage.ROTATED);
   }
 
-  void open(Content opened, byte[] beginning, long nanos) {
+  void open(Content opened, Head beginning, long nanos) {
     content = opened;
     learn(beginning);
     gone = -1;
+    missed = -1;
     scanned = offset;
     looked = null;
     flushed = false;
@@ -117,31 +120,19 @@ final class Track {
    * @param chunk read from the offset on
    */
   boolean intact(Content file, byte[] chunk, int length) throws IOException {
-    var now = file.head();
-    if (now.length < head.length
-        || !Arrays.equals(now, 0, head.length, head, 0, head.length)
-        || !continues(now, chunk, length)
-        || !file.has(tail, offset)) {
+    var now = head.again(file);
+    if (!now.begins(head) || !now.agrees(chunk, length, offset) || !file.has(tail, offset)) {
       return false;
     }
-    int covered = (int) Math.min(now.length, offset + length);
-    if (covered > head.length) {
-      learn(Arrays.copyOf(now, covered));
+    var covered = now.upTo(offset + length);
+    if (covered.bytes().length > head.bytes().length) {
+      learn(covered);
     }
     return true;
   }
 
-  private boolean continues(byte[] now, byte[] chunk, int length) {
-    if (offset >= now.length) {
-      return true;
-    }
-    int from = (int) offset;
-    int common = Math.min(now.length - from, length);
-    return Arrays.equals(now, from, from + common, chunk, 0, common);
-  }
-
-  private void learn(byte[] beginning) {
+  private void learn(Head beginning) {
     head = beginning;
-    print = Print.of(beginning, 0, beginning.length);
+    print = beginning.print();
   }
 }

@@ -59,8 +59,8 @@ final class Tracks {
   }
 
   /** All bookmarks but one. */
-  Shelf shelfWithout(@Nullable Track one) {
-    return new Shelf(all.stream().filter(track -> track != one).map(Track::bookmark).toList());
+  Shelf shelfWithout(@Nullable Track one, long now) {
+    return new Shelf(all.stream().filter(track -> track != one).map(Track::bookmark).toList(), now);
   }
 
   void close() throws IOException {
