@@ -2,9 +2,7 @@ package dev.bartizan.bench.torture;
 
 import dev.bartizan.store.DuckDbEventStore;
 import dev.bartizan.store.StoreConfig;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,13 +61,7 @@ public final class Torture {
             Long.toString(seed),
             Integer.toString(rounds));
     while (writer.isAlive()) {
-      var follower = start("follower", Follower.class, log().toString(), store().toString());
-      follower.waitFor(500 + random.nextInt(6000), TimeUnit.MILLISECONDS);
-      follower.destroyForcibly().waitFor();
-      kills++;
-      if (random.nextInt(3) == 0) {
-        Thread.sleep(random.nextInt(3000));
-      }
+      runAndKill();
     }
     if (writer.waitFor() != 0) {
       throw new IOException("the writer failed, see " + directory.resolve("writer.err"));
@@ -79,6 +71,33 @@ public final class Torture {
     try (var store = DuckDbEventStore.open(StoreConfig.in(store()))) {
       return Verdict.of(directory.resolve("log"), journal(), store);
     }
+  }
+
+  /** Most followers are killed at work, some while they start. */
+  private void runAndKill() throws IOException, InterruptedException {
+    var follower =
+        command("follower", Follower.class, log().toString(), store().toString()).start();
+    if (random.nextInt(5) > 0) {
+      try (var lines = follower.inputReader(StandardCharsets.UTF_8)) {
+        lines.readLine();
+        Thread.sleep(random.nextInt(4000));
+        kill(follower);
+      }
+    } else {
+      follower.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+      kill(follower);
+    }
+    if (random.nextInt(3) == 0) {
+      Thread.sleep(random.nextInt(3000));
+    }
+  }
+
+  private void kill(Process follower) throws IOException, InterruptedException {
+    if (!follower.isAlive()) {
+      throw new IOException("the follower failed, see " + directory.resolve("follower.err"));
+    }
+    follower.destroyForcibly().waitFor();
+    kills++;
   }
 
   private Path log() {
@@ -124,9 +143,7 @@ public final class Torture {
     var last = "";
     boolean told = false;
     long moved = System.nanoTime();
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8))) {
+    try (var lines = follower.inputReader(StandardCharsets.UTF_8)) {
       for (String line; (line = lines.readLine()) != null; ) {
         if (!line.equals(last)) {
           last = line;
