@@ -11,12 +11,17 @@ import dev.bartizan.core.store.AddressOrder;
 import dev.bartizan.core.store.AddressState;
 import dev.bartizan.core.store.Count;
 import dev.bartizan.core.store.EventStore;
+import dev.bartizan.core.store.Extent;
 import dev.bartizan.core.store.Histogram;
 import dev.bartizan.core.store.Page;
 import dev.bartizan.core.store.Selection;
 import dev.bartizan.core.store.SourceState;
 import dev.bartizan.core.store.StoreException;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -176,6 +181,24 @@ public final class DuckDbEventStore implements EventStore {
                             rows.getInt(2),
                             rows.getBlob(3).getBytes(1, Integer.MAX_VALUE)))
                     : Optional.empty()));
+  }
+
+  @Override
+  public Extent extent() {
+    var held = EventStore.super.extent();
+    var directory = database.config().directory();
+    return directory == null
+        ? held
+        : new Extent(held.events(), bytes(directory), held.oldest(), directory.toString());
+  }
+
+  /** What the files take; one that goes away meanwhile takes nothing. */
+  private static long bytes(Path directory) {
+    try (var files = Files.walk(directory)) {
+      return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+    } catch (IOException | UncheckedIOException _) {
+      return -1;
+    }
   }
 
   @Override
