@@ -4,6 +4,8 @@ import dev.bartizan.core.event.EventJson;
 import dev.bartizan.core.event.Field;
 import dev.bartizan.core.query.Query;
 import dev.bartizan.core.store.Selection;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,6 @@ final class Attention {
   private static final int REGULAR = 24;
   private static final long MOST_REJECTED = 20;
   private static final double AHEAD_SECONDS = 60;
-  private static final String SOURCES = "#/sources";
 
   private final Watched watched;
   private final Vitals vitals;
@@ -54,7 +55,7 @@ final class Attention {
                 "The " + part.name() + (part.status().equals("down") ? " is down" : " has trouble"),
                 part.why(),
                 "bartizan status",
-                "#/"));
+                "#/overview"));
       }
     }
   }
@@ -67,7 +68,7 @@ final class Attention {
               source.name() + " fails and is started again",
               source.why() == null ? "it did not say why" : source.why(),
               "bartizan config check",
-              SOURCES));
+              link(source)));
     }
   }
 
@@ -84,7 +85,7 @@ final class Attention {
                   + lately.received()
                   + (last == null ? "" : "; the latest: " + last.why() + " at " + last.where()),
               "Check that the type of the source fits its feed: bartizan decode FILE",
-              SOURCES));
+              link(source)));
     }
   }
 
@@ -97,7 +98,7 @@ final class Attention {
               source.name() + " loses records",
               dropped + " did not fit into the pipeline lately, and the feed cannot wait",
               "Give the store a faster disk, or the source a filter",
-              SOURCES));
+              link(source)));
     }
   }
 
@@ -110,7 +111,7 @@ final class Attention {
               source.name() + " is ahead of time",
               "its latest event is " + Math.round(-lag) + " s in the future",
               "Check the clocks and time zones of both machines",
-              SOURCES));
+              link(source)));
     }
   }
 
@@ -125,7 +126,7 @@ final class Attention {
               source.name() + " has gaps",
               "input is missing between " + last.from() + " and " + last.to() + ": " + last.why(),
               "Keep rotated files until they are read",
-              SOURCES));
+              link(source)));
     }
   }
 
@@ -143,7 +144,7 @@ final class Attention {
                 source.name() + " is silent",
                 "it had events all day, and the last one was at " + source.lastEvent(),
                 "Check that the feed is still written",
-                SOURCES));
+                link(source)));
       }
     }
   }
@@ -156,5 +157,11 @@ final class Attention {
     long lately =
         counts.subList(BUCKETS - QUIET, BUCKETS).stream().mapToLong(Long::longValue).sum();
     return busy >= REGULAR && lately == 0;
+  }
+
+  /** Its events in the console. */
+  private static String link(Answers.Source source) {
+    var query = "source:\"" + source.name() + "\"";
+    return "#/events?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
   }
 }
