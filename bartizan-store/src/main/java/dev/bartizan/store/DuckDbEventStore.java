@@ -84,6 +84,12 @@ public final class DuckDbEventStore implements EventStore {
     return upkeep;
   }
 
+  /** A setting of the database. */
+  String setting(String name) {
+    var sql = new Sql().add("SELECT current_setting(").value(name).add(")");
+    return readers.read(s -> s.query(sql, rows -> rows.next() ? rows.getString(1) : ""));
+  }
+
   @Override
   public String name() {
     return "store";
