@@ -40,6 +40,9 @@ final class Nflog {
   private final Links links;
 
   private int hook;
+  private long mark;
+  private long uid;
+  private long gid;
   private long in;
   private long out;
   private int hardwareType;
@@ -74,7 +77,8 @@ final class Nflog {
       throw new MalformedInput("NFLOG message without a packet");
     }
     below.logged = true;
-    below.passage = passage();
+    numbers(below);
+    below.use(passage());
     link(below);
     below.at = payload;
     below.missing = Math.max(0, payloadEnd - below.end);
@@ -83,6 +87,9 @@ final class Nflog {
 
   private void clear() {
     hook = -1;
+    mark = -1;
+    uid = -1;
+    gid = -1;
     in = 0;
     out = 0;
     hardwareType = -1;
@@ -105,14 +112,14 @@ final class Nflog {
     }
     switch (type) {
       case PACKET_HEADER -> hook = length >= 3 ? u8(b, from + 2) : hook;
-      case MARK -> number(below, "mark", from, length);
+      case MARK -> mark = number(b, from, length);
       case TIMESTAMP -> time(below, from, length);
       case IFINDEX_IN -> in = length >= 4 ? u32(b, from) : in;
       case IFINDEX_OUT -> out = length >= 4 ? u32(b, from) : out;
       case HARDWARE_ADDRESS -> hardwareAddress = length >= 10 ? from : -1;
-      case PREFIX -> below.rule = prefix(b, from, to);
-      case UID -> number(below, "uid", from, length);
-      case GID -> number(below, "gid", from, length);
+      case PREFIX -> below.use(below.passage, prefix(b, from, to), null);
+      case UID -> uid = number(b, from, length);
+      case GID -> gid = number(b, from, length);
       case HARDWARE_TYPE -> hardwareType = length >= 2 ? u16(b, from) : -1;
       case HARDWARE_HEADER -> hardwareHeader = length >= 14 ? from : -1;
       default -> {
@@ -121,9 +128,19 @@ final class Nflog {
     }
   }
 
-  private static void number(Below below, String name, int from, int length) {
-    if (length >= 4) {
-      below.detail("\"" + name + "\":" + u32(below.bytes, from));
+  private static long number(byte[] b, int from, int length) {
+    return length >= 4 ? u32(b, from) : -1;
+  }
+
+  private void numbers(Below below) {
+    member(below, "mark", mark);
+    member(below, "uid", uid);
+    member(below, "gid", gid);
+  }
+
+  private static void member(Below below, String name, long number) {
+    if (number >= 0) {
+      below.detail("\"" + name + "\":" + number);
     }
   }
 
@@ -178,9 +195,9 @@ final class Nflog {
 
   private void link(Below below) {
     if (hardwareType == ETHERNET && hardwareHeader >= 0) {
-      below.link = links.ethernet(below.bytes, hardwareHeader);
+      below.use(links.ethernet(below.bytes, hardwareHeader));
     } else if (hardwareAddress >= 0 && u16(below.bytes, hardwareAddress) == 6) {
-      below.link = links.sender(below.bytes, hardwareAddress + 4);
+      below.use(links.sender(below.bytes, hardwareAddress + 4));
     }
   }
 }

@@ -367,6 +367,12 @@ class PacketDecoderTest {
   }
 
   @Test
+  void an_attribute_that_comes_again_and_again_counts_once() throws Exception {
+    var packet = packet(239, "02000001" + "0800 0200 0000002a".repeat(5000) + "2300 0900" + UDP);
+    assertThat(packet.head().extra().detail()).isEqualTo("{\"mark\":42}");
+  }
+
+  @Test
   void a_frame_without_a_time_has_that_of_reading() throws Exception {
     var decoder = new PacketDecoder(Samples.FIREWALL, true, () -> Samples.NOON);
     var frame = bytes(UDP);
