@@ -1,16 +1,17 @@
 package dev.bartizan.sources.packet;
 
 import static dev.bartizan.sources.packet.Bytes.i32;
+import static dev.bartizan.sources.packet.Bytes.i64;
 import static dev.bartizan.sources.packet.Bytes.u16;
+import static dev.bartizan.sources.packet.Bytes.u32;
 import static dev.bartizan.sources.packet.Bytes.u8;
 
 import dev.bartizan.core.event.Flag;
+import dev.bartizan.core.event.PacketLogged;
 import dev.bartizan.core.event.PacketLogged.Ip;
 import dev.bartizan.core.event.Transport;
 import dev.bartizan.core.net.Address;
-import dev.bartizan.core.net.IpProtocol;
 import dev.bartizan.core.pipeline.MalformedInput;
-import org.jspecify.annotations.Nullable;
 
 /**
  * IPv4 (RFC 791) and IPv6 (RFC 8200) down to where the transport begins. The version is that of the
@@ -27,20 +28,13 @@ final class IpLayer {
     "none", "+", "DF", "+;DF", "rsvd", "+;rsvd", "DF;rsvd", "+;DF;rsvd"
   };
 
-  private final TransportLayer transports;
+  private static final long V4_MARK = Address.v4(0).low();
 
-  /** What {@link #read} found besides what it returns. */
-  int protocol;
+  private final TransportLayer transports = new TransportLayer();
+  private final Events events;
 
-  /** Set of {@link Flag}. */
-  int flags;
-
-  Ip ip = Ip.UNKNOWN;
-  @Nullable Address src;
-  @Nullable Address dst;
-
-  IpLayer(TransportLayer transports) {
-    this.transports = transports;
+  IpLayer(Events events) {
+    this.events = events;
   }
 
   /**
@@ -48,25 +42,15 @@ final class IpLayer {
    *
    * @throws MalformedInput when no packet can be made out and no firewall vouches for the frame
    */
-  Transport read(Below below) throws MalformedInput {
-    protocol = IpProtocol.NONE;
-    flags = 0;
-    ip = Ip.UNKNOWN;
-    src = null;
-    dst = null;
-    transports.srcPort = -1;
-    transports.dstPort = -1;
+  PacketLogged read(Below below) throws MalformedInput {
     if (below.captured() < 1) {
       return headless(below, "no IP header");
     }
-    return switch (below.bytes[below.at] >> 4 & 15) {
-      case 4 -> v4(below);
-      case 6 -> v6(below);
-      default -> wrong(below, "IP version " + (below.bytes[below.at] >> 4 & 15));
-    };
+    int version = below.bytes[below.at] >> 4 & 15;
+    return version == 4 ? v4(below) : version == 6 ? v6(below) : wrong(below, version);
   }
 
-  private Transport v4(Below below) throws MalformedInput {
+  private PacketLogged v4(Below below) throws MalformedInput {
     if (below.captured() < 20) {
       return headless(below, "IPv4 header cut");
     }
@@ -79,62 +63,57 @@ final class IpLayer {
     }
     int fragment = u16(b, at + 6);
     int offset = (fragment & 0x1fff) << 3;
-    protocol = u8(b, at + 9);
-    src = Address.v4(b, at + 12);
-    dst = Address.v4(b, at + 16);
-    ip =
-        new Ip(
-            total,
-            u8(b, at + 8),
-            u8(b, at + 1),
-            u16(b, at + 4),
-            offset,
-            FRAGMENTATION[fragment >>> 13],
-            -1);
+    below.protocol = u8(b, at + 9);
+    below.addressed = true;
+    below.srcHigh = 0;
+    below.srcLow = V4_MARK | u32(b, at + 12);
+    below.dstHigh = 0;
+    below.dstLow = V4_MARK | u32(b, at + 16);
+    var flags = FRAGMENTATION[fragment >>> 13];
+    var ip = new Ip(total, u8(b, at + 8), u8(b, at + 1), u16(b, at + 4), offset, flags, -1);
     if (header < 20 || total < header) {
-      return odd(below, header < 20 ? "bad-hlen=" + header : "bad-len=" + total);
+      return odd(below, ip, header < 20 ? "bad-hlen=" + header : "bad-len=" + total);
     }
-    return above(below, at + header, at + total, offset);
+    return above(below, ip, at + header, at + total);
   }
 
-  private Transport v6(Below below) throws MalformedInput {
+  private PacketLogged v6(Below below) throws MalformedInput {
     if (below.captured() < 40) {
       return headless(below, "IPv6 header cut");
     }
     byte[] b = below.bytes;
     int at = below.at;
-    int first = i32(b, at);
     int total = 40 + u16(b, at + 4);
     int next = u8(b, at + 6);
     if (total == 40 && next == HOP_BY_HOP) {
       total = below.captured() + below.missing;
     }
-    src = Address.v6(b, at + 8);
-    dst = Address.v6(b, at + 24);
+    below.addressed = true;
+    below.srcHigh = i64(b, at + 8);
+    below.srcLow = i64(b, at + 16);
+    below.dstHigh = i64(b, at + 24);
+    below.dstLow = i64(b, at + 32);
     int last = at + total;
-    int end = Math.min(below.end, last);
     int position = at + 40;
     int offset = -1;
-    while (isExtension(next)) {
-      int length = extension(b, next, position, end);
+    while (isExtension(next) && offset <= 0) {
+      int length = extension(b, next, position, Math.min(below.end, last));
       if (length == 0 || position + length > last) {
-        return brokenChain(below, next, position, last, total, first);
+        below.protocol = next;
+        return brokenChain(below, header(b, at, total, -1), last, last - position);
       }
       if (next == FRAGMENT) {
         offset = u16(b, position + 2) & 0xfff8;
       }
       next = u8(b, position);
       position += length;
-      if (offset > 0) {
-        break;
-      }
     }
-    protocol = next;
-    ip = v6Header(b, at, total, first, offset);
-    return above(below, position, last, offset);
+    below.protocol = next;
+    return above(below, header(b, at, total, offset), position, last);
   }
 
-  private static Ip v6Header(byte[] b, int at, int total, int first, int offset) {
+  private static Ip header(byte[] b, int at, int total, int offset) {
+    int first = i32(b, at);
     return new Ip(total, u8(b, at + 7), first >>> 20 & 255, -1, offset, null, first & 0xfffff);
   }
 
@@ -150,52 +129,45 @@ final class IpLayer {
     return next == FRAGMENT ? 8 : 8 + (u8(b, position + 1) << 3);
   }
 
-  private Transport brokenChain(
-      Below below, int next, int position, int last, int total, int first) {
-    protocol = next;
-    ip = v6Header(below.bytes, below.at, total, first, -1);
+  private PacketLogged brokenChain(Below below, Ip ip, int last, int rest) {
     if (last > below.end) {
-      flags |= Flag.TRUNCATED.bit();
+      below.flags |= Flag.TRUNCATED.bit();
     } else {
-      error(below, "extension headers run past the packet");
+      below.error("extension headers run past the packet");
     }
-    return new Transport.Other(Math.max(0, last - position));
+    return events.make(below, ip, TransportLayer.other(Math.max(0, rest)));
   }
 
-  private Transport above(Below below, int position, int last, int offset) {
+  private PacketLogged above(Below below, Ip ip, int position, int last) {
     if (last > below.end) {
-      flags |= Flag.TRUNCATED.bit();
+      below.flags |= Flag.TRUNCATED.bit();
     }
-    int payload = last - position;
-    if (offset > 0) {
-      flags |= Flag.FRAGMENT.bit();
-      return TransportLayer.other(payload);
+    int length = last - position;
+    if (ip.offset() > 0) {
+      below.flags |= Flag.FRAGMENT.bit();
+      return events.make(below, ip, TransportLayer.other(length));
     }
-    return transports.read(below, protocol, position, Math.min(below.end, last), payload);
+    int end = Math.min(below.end, last);
+    return events.make(below, ip, transports.read(below, position, end, length));
   }
 
-  private Transport headless(Below below, String why) throws MalformedInput {
+  private PacketLogged headless(Below below, String why) throws MalformedInput {
     if (!below.logged) {
       throw new MalformedInput(why);
     }
-    flags |= Flag.TRUNCATED.bit();
-    return Transport.Other.UNKNOWN;
+    below.flags |= Flag.TRUNCATED.bit();
+    return events.make(below, Ip.UNKNOWN, Transport.Other.UNKNOWN);
   }
 
-  private static Transport wrong(Below below, String why) throws MalformedInput {
+  private PacketLogged wrong(Below below, int version) throws MalformedInput {
     if (!below.logged) {
-      throw new MalformedInput(why);
+      throw new MalformedInput("IP version " + version);
     }
-    return odd(below, why);
+    return odd(below, Ip.UNKNOWN, "IP version " + version);
   }
 
-  private static Transport odd(Below below, String why) {
-    error(below, why);
-    return Transport.Other.UNKNOWN;
-  }
-
-  /** Notes what is wrong with a packet that is an event all the same; plain ASCII only. */
-  static void error(Below below, String why) {
-    below.detail("\"error\":\"" + why + "\"");
+  private PacketLogged odd(Below below, Ip ip, String why) {
+    below.error(why);
+    return events.make(below, ip, Transport.Other.UNKNOWN);
   }
 }

@@ -49,7 +49,7 @@ final class LinkLayer {
     }
     int at = below.at;
     int type = u16(below.bytes, at + 12);
-    below.link = links.ethernet(below.bytes, at);
+    below.use(links.ethernet(below.bytes, at));
     below.at = at + 14;
     return type == IPV4 || type == IPV6 ? null : beyond(below, type);
   }
@@ -62,9 +62,9 @@ final class LinkLayer {
     byte[] b = below.bytes;
     int at = below.at;
     if (u16(b, at + 4) == 6) {
-      below.link = links.sender(b, at + 6);
+      below.use(links.sender(b, at + 6));
     }
-    below.passage = passage(u16(b, at), 0);
+    below.use(passage(u16(b, at), 0));
     below.at = at + 16;
     return u16(b, at + 2) == NETLINK ? NOT_IP : beyond(below, u16(b, at + 14));
   }
@@ -77,9 +77,9 @@ final class LinkLayer {
     byte[] b = below.bytes;
     int at = below.at;
     if (u8(b, at + 11) == 6) {
-      below.link = links.sender(b, at + 12);
+      below.use(links.sender(b, at + 12));
     }
-    below.passage = passage(u8(b, at + 10), u32(b, at + 4));
+    below.use(passage(u8(b, at + 10), u32(b, at + 4)));
     below.at = at + 20;
     return u16(b, at + 8) == NETLINK ? NOT_IP : beyond(below, u16(b, at));
   }

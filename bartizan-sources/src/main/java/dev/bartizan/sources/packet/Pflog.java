@@ -72,9 +72,7 @@ final class Pflog {
 
   private static void use(Below below, Header header) {
     below.logged = true;
-    below.rule = header.rule;
-    below.passage = header.passage;
-    below.detail = header.detail;
+    below.use(header.passage, header.rule, header.detail);
   }
 
   private static Header header(byte[] b, int at, int length) {

@@ -30,11 +30,6 @@ final class TransportLayer {
 
   private final TcpOptions options = new TcpOptions();
 
-  /** Ports of the packet in hand, or -1. */
-  int srcPort;
-
-  int dstPort;
-
   static Other other(int payload) {
     return payload >= 0 && payload < OTHERS.length ? OTHERS[payload] : new Other(payload);
   }
@@ -46,32 +41,32 @@ final class TransportLayer {
    * @param end where the captured part of the packet ends
    * @param length of header and payload, captured or not
    */
-  Transport read(Below below, int protocol, int at, int end, int length) {
+  Transport read(Below below, int at, int end, int length) {
     byte[] b = below.bytes;
-    return switch (protocol) {
+    return switch (below.protocol) {
       case IpProtocol.TCP -> tcp(below, at, end, length);
-      case IpProtocol.UDP -> udp(b, at, end, length);
+      case IpProtocol.UDP -> udp(below, at, end, length);
       case IpProtocol.ICMP -> icmp(b, at, end, length, false);
       case IpProtocol.ICMPV6 -> icmp(b, at, end, length, true);
       case IpProtocol.CARP -> carp(below, at, end, length);
       case IpProtocol.SCTP, DCCP, UDP_LITE -> {
-        ports(b, at, end);
+        ports(below, at, end);
         yield other(length);
       }
       default -> other(length);
     };
   }
 
-  private void ports(byte[] b, int at, int end) {
+  private static void ports(Below below, int at, int end) {
     if (end - at >= 4) {
-      srcPort = u16(b, at);
-      dstPort = u16(b, at + 2);
+      below.srcPort = u16(below.bytes, at);
+      below.dstPort = u16(below.bytes, at + 2);
     }
   }
 
   private Tcp tcp(Below below, int at, int end, int length) {
     byte[] b = below.bytes;
-    ports(b, at, end);
+    ports(below, at, end);
     if (end - at < 20) {
       return cutTcp(b, at, end - at, length);
     }
@@ -79,10 +74,10 @@ final class TransportLayer {
     int flags = u8(b, at + 13);
     int payload = length - header;
     if (header < 20) {
-      IpLayer.error(below, "tcp " + payload + " [bad hdr length " + header + " - too short < 20]");
+      below.error("tcp " + payload + " [bad hdr length " + header + " - too short < 20]");
       payload = -1;
     } else if (payload < 0) {
-      IpLayer.error(below, "[bad hdr length " + header + " - too long, > " + length + "]");
+      below.error("[bad hdr length " + header + " - too long, > " + length + "]");
       payload = -1;
     }
     return new Tcp(
@@ -109,12 +104,12 @@ final class TransportLayer {
         null);
   }
 
-  private Other udp(byte[] b, int at, int end, int length) {
-    ports(b, at, end);
+  private static Other udp(Below below, int at, int end, int length) {
+    ports(below, at, end);
     if (end - at < 6) {
       return other(length >= 8 ? length - 8 : -1);
     }
-    int datagram = u16(b, at + 4);
+    int datagram = u16(below.bytes, at + 4);
     return other(datagram >= 8 ? datagram - 8 : -1);
   }
 

@@ -29,6 +29,13 @@ final class Cursor {
   int originalLength;
   long lost;
 
+  /** Says that it is a frame; the reference is written only when it changes, which is cheaper. */
+  void frame() {
+    if (content != Content.FRAME) {
+      content = Content.FRAME;
+    }
+  }
+
   void other(long bytes) {
     content = Content.OTHER;
     size = bytes;

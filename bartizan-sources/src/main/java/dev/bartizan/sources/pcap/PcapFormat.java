@@ -54,7 +54,7 @@ final class PcapFormat extends Format {
       return false;
     }
     long original = Order.u32(bytes, at + 12, big);
-    cursor.content = Cursor.Content.FRAME;
+    cursor.frame();
     cursor.size = size;
     cursor.linkType = linkType;
     cursor.time = micros(Order.u32(bytes, at, big), Order.u32(bytes, at + 4, big), perMicro);

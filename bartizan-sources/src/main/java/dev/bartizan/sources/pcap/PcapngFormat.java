@@ -54,7 +54,7 @@ final class PcapngFormat extends Format {
     if (to - at < size) {
       return false;
     }
-    cursor.other(size);
+    cursor.size = size;
     block(type, bytes, at, (int) size, cursor);
     return true;
   }
@@ -90,7 +90,10 @@ final class PcapngFormat extends Format {
 
   private void block(int type, byte[] b, int at, int size, Cursor cursor) throws MalformedInput {
     switch (type) {
-      case INTERFACE -> add(b, at, size);
+      case INTERFACE -> {
+        cursor.other(size);
+        add(b, at, size);
+      }
       case ENHANCED_PACKET -> {
         need(size, 32);
         var from = find(Order.u32(b, at + 8, big));
@@ -142,7 +145,7 @@ final class PcapngFormat extends Format {
     if (length > size - header - 4 || length > LONGEST_FRAME) {
       throw new MalformedInput("frame of " + length + " bytes in a block of " + size);
     }
-    cursor.content = Cursor.Content.FRAME;
+    cursor.frame();
     cursor.linkType = from.linkType();
     cursor.offset = at + header;
     cursor.length = (int) length;
