@@ -373,7 +373,9 @@ describe.skipIf(lacking)('the console', () => {
       const table = page.getByRole('table', { name: 'Events' })
       await expect
         .poll(async () => {
-          await page.getByRole('region', { name: 'Events' }).evaluate((e) => (e.scrollTop = e.scrollHeight))
+          await page
+            .getByRole('region', { name: 'Events', exact: true })
+            .evaluate((e) => (e.scrollTop = e.scrollHeight))
           return await page.getByText(`All ${all} events are listed.`).count()
         })
         .toBe(1)
