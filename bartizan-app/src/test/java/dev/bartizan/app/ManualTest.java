@@ -22,7 +22,7 @@ class ManualTest {
   private static final String SOURCES = "dev.bartizan.sources.";
 
   /** Packages of bartizan-sources that are no feed of their own. */
-  private static final Set<String> SHARED = Set.of("file", "line", "packet");
+  private static final Set<String> SHARED = Set.of("file", "json", "line", "packet");
 
   private final List<Page> pages = Page.all();
 
