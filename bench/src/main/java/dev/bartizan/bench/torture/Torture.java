@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -68,7 +69,7 @@ public final class Torture {
     }
     rest(QUIET);
     System.out.println(rounds + " rounds, " + kills + " kills");
-    try (var store = DuckDbEventStore.open(StoreConfig.in(store()))) {
+    try (var store = DuckDbEventStore.open(StoreConfig.in(store()), InstantSource.system())) {
       return Verdict.of(directory.resolve("log"), journal(), store);
     }
   }
