@@ -21,7 +21,8 @@ final class Follower {
 
   /** Takes the log and the store's directory. */
   public static void main(String[] arguments) throws Exception {
-    try (var store = DuckDbEventStore.open(StoreConfig.in(Path.of(arguments[1])), InstantSource.system())) {
+    try (var store =
+        DuckDbEventStore.open(StoreConfig.in(Path.of(arguments[1])), InstantSource.system())) {
       var pipeline = new Pipeline(store, 10_000);
       var loop = Thread.ofPlatform().start(pipeline);
       var known = store.sources().get(SOURCE);

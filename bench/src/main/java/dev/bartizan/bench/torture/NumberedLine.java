@@ -11,6 +11,8 @@ import dev.bartizan.core.net.Endpoint;
 import dev.bartizan.core.pipeline.Line;
 import dev.bartizan.core.pipeline.LineDecoder;
 import dev.bartizan.core.pipeline.MalformedInput;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.zip.CRC32C;
 
 /** Lines that carry a number and show whether they are whole: number, padding, checksum. */
@@ -42,7 +44,14 @@ final class NumberedLine implements LineDecoder {
 
   /** The number of an event that a line became. */
   static long number(Event event) {
-    return event.head().time();
+    return event instanceof RequestServed(var _, var request, var _, var _)
+            && request.path() instanceof String path
+        ? Long.parseLong(path.substring(1))
+        : 0;
+  }
+
+  private static long now() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
   @Override
@@ -52,7 +61,7 @@ final class NumberedLine implements LineDecoder {
       throw new MalformedInput(number < 0 ? "a bad line" : "not a whole line");
     }
     var head =
-        new Head(number, ORIGIN, Endpoint.NONE, Endpoint.NONE, -1, Passage.UNKNOWN, Extra.NONE);
+        new Head(now(), ORIGIN, Endpoint.NONE, Endpoint.NONE, -1, Passage.UNKNOWN, Extra.NONE);
     return new RequestServed(
         head,
         new RequestServed.Request("GET", null, "/" + number, null, null),
