@@ -44,10 +44,8 @@ final class NumberedLine implements LineDecoder {
 
   /** The number of an event that a line became. */
   static long number(Event event) {
-    return event instanceof RequestServed(var _, var request, var _, var _)
-            && request.path() instanceof String path
-        ? Long.parseLong(path.substring(1))
-        : 0;
+    var path = event instanceof RequestServed served ? served.request().path() : null;
+    return path == null ? 0 : Long.parseLong(path.substring(1));
   }
 
   private static long now() {
