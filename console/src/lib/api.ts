@@ -5,6 +5,7 @@ import type {
   AddressPage,
   AddressSummary,
   EventRow,
+  OneEvent,
   FieldInfo,
   Histogram,
   Overview,
@@ -112,7 +113,7 @@ export const api = {
     ),
   latest: (query: string, limit: number, signal?: Signal) =>
     call<{ events: EventRow[] }>(url('api/events', { query, limit }), at(signal)).then((a) => a.events),
-  event: (id: number, signal?: Signal) => call<EventRow>(`api/events/${id}`, at(signal)),
+  event: (id: number, signal?: Signal) => call<OneEvent>(`api/events/${id}`, at(signal)),
   count: (query: string, range: Fixed, signal?: Signal) =>
     call<{ count: number }>(url('api/events/count', { query, ...range }), at(signal)).then((a) => a.count),
   /** At most this many buckets; fewer where the range has not that many microseconds. */

@@ -9,14 +9,20 @@ export interface EventRow {
   time: string
   kind: Kind
   detail?: unknown
-  raw?: RawRecord
   [field: string]: unknown
 }
 
+/** A record as it came: a line of text, or with a link type from 0 a captured frame. */
 export interface RawRecord {
-  linkType?: number | null
+  link_type: number
+  original_length: number
   base64: string
-  text?: string
+  text?: string | null
+}
+
+export interface OneEvent {
+  event: EventRow
+  raw?: RawRecord | null
 }
 
 export interface Count {

@@ -250,19 +250,17 @@ export async function serve({ root, rate = 0, port = 0, many = 6000, demo = true
   function one(id) {
     const e = byId.get(id)
     if (e === undefined) return undefined
-    if (e['kind'] === 'alert') return e
-    if (e['kind'] === 'packet')
-      return {
-        ...e,
-        raw: {
-          linkType: 117,
-          base64: Buffer.from(`frame ${JSON.stringify(e)}`)
-            .subarray(0, 160)
-            .toString('base64'),
-        },
-      }
-    const text = JSON.stringify(e)
-    return { ...e, raw: { linkType: -1, base64: Buffer.from(text).toString('base64'), text } }
+    if (e['kind'] === 'alert') return { event: e, raw: null }
+    const framed = e['kind'] === 'packet'
+    const text = framed ? `frame ${JSON.stringify(e)}`.slice(0, 160) : JSON.stringify(e)
+    const base64 = Buffer.from(text).toString('base64')
+    const raw = {
+      link_type: framed ? 117 : -1,
+      original_length: text.length,
+      base64,
+      text: framed ? null : text,
+    }
+    return { event: e, raw }
   }
 
   /** @param {URLSearchParams} p @param {number} limit */
