@@ -11,6 +11,9 @@ export const USUAL = ['time', 'kind', 'action', 'proto', 'src.ip', 'dst.ip', 'ds
 
 /** The fields that the summary is made of. */
 export const SUMMARY_FIELDS = [
+  'direction',
+  'iface.in',
+  'rule.id',
   'rule.name',
   'rule.reason',
   'tcp.flags',
@@ -88,10 +91,7 @@ const words = (...parts: unknown[]): string =>
 export function summary(e: EventRow): string {
   switch (e.kind) {
     case 'packet':
-      return words(
-        e['rule.name'] ?? (e['rule.id'] === undefined ? '' : `rule ${show(e['rule.id'])}`),
-        e['tcp.flags'],
-      )
+      return words(e['direction'], e['iface.in'] ?? e['iface.out'], rule(e), e['tcp.flags'])
     case 'state':
       return words('state', e['state.change'], translated(e))
     case 'alert':
@@ -106,6 +106,13 @@ export function summary(e: EventRow): string {
     case 'honeypot':
       return words(e['honeypot.service'], e['honeypot.phase'], login(e), e['honeypot.outcome'])
   }
+}
+
+/** The rule by its name; by its number where the name is a digest, as OPNsense's labels are. */
+function rule(e: EventRow): string {
+  const [id, name, reason] = [show(e['rule.id']), show(e['rule.name']), show(e['rule.reason'])]
+  const called = name !== '' && !/^[0-9a-f-]{32,36}$/.test(name) ? name : id === '' ? '' : `rule ${id}`
+  return reason === '' || reason === 'match' ? called : words(called, reason)
 }
 
 function translated(e: EventRow): string {

@@ -27,6 +27,7 @@ export function trend(value: number, previous: number, before: string): string {
   if (previous === 0) return `${value === 0 ? 'also ' : ''}none in ${before}`
   const percent = Math.round(((value - previous) / previous) * 100)
   if (percent === 0) return `as in ${before}`
+  if (percent >= 9900) return `almost none in ${before}`
   if (percent >= 900) return `${WHOLE.format(value / previous)} times ${before}`
   return `${percent > 0 ? '+' : '−'}${WHOLE.format(Math.abs(percent))} % on ${before}`
 }

@@ -67,6 +67,14 @@ describe('rows', () => {
   it('are summed up by kind', () => {
     expect(summary(REQUEST)).toBe('404 GET example.org/a,b')
     expect(summary({ ...REQUEST, kind: 'packet', 'rule.name': 'deny', 'tcp.flags': 'S' })).toBe('deny S')
+    const hashed = {
+      'rule.id': '12',
+      'rule.name': '02f4bab031b57d1e30553ce08e0ec131',
+      'rule.reason': 'match',
+    }
+    expect(summary({ ...REQUEST, ...hashed, kind: 'packet', direction: 'in', 'iface.in': 'igb0' })).toBe(
+      'in igb0 rule 12',
+    )
     expect(cell(REQUEST, 'http.path', 'utc')).toBe('/a,b')
     expect(cell(REQUEST, 'dst.port', 'utc')).toBe('')
   })
@@ -131,7 +139,8 @@ describe('figures', () => {
     expect(trend(100, 100, 'the hour before')).toBe('as in the hour before')
     expect(trend(5, 0, 'the hour before')).toBe('none in the hour before')
     expect(trend(0, 0, 'the hour before')).toBe('also none in the hour before')
-    expect(trend(5000, 10, 'the hour before')).toBe('500 times the hour before')
+    expect(trend(500, 10, 'the hour before')).toBe('50 times the hour before')
+    expect(trend(5000, 10, 'the hour before')).toBe('almost none in the hour before')
   })
   it('have units', () => {
     expect(rate(0.02)).toBe('0.1/s')
