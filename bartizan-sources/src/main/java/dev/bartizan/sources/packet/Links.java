@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Link addresses as text; pairs printed before are found again, up to a bound. For one thread. */
 final class Links {
-  private static final int SHIFT = 52;
+  private static final int SHIFT = 54;
   private static final int SLOTS = 1 << (64 - SHIFT);
   private static final long NONE = -1;
   private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
-  private final long[] from = new long[SLOTS];
-  private final long[] to = new long[SLOTS];
+  /** Sender and receiver of each slot. */
+  private final long[] pairs = new long[2 * SLOTS];
+
   private final @Nullable Link[] links = new @Nullable Link[SLOTS];
   private int kept;
 
@@ -33,7 +34,7 @@ final class Links {
     int slot = (int) (((src * 31 + dst) * 0x9e37_79b9_7f4a_7c15L) >>> SHIFT);
     Link known;
     while ((known = links[slot]) != null) {
-      if (from[slot] == src && to[slot] == dst) {
+      if (pairs[2 * slot] == src && pairs[2 * slot + 1] == dst) {
         return known;
       }
       slot = (slot + 1) & (SLOTS - 1);
@@ -43,8 +44,8 @@ final class Links {
       Arrays.fill(links, null);
       kept = 0;
     }
-    from[slot] = src;
-    to[slot] = dst;
+    pairs[2 * slot] = src;
+    pairs[2 * slot + 1] = dst;
     links[slot] = made;
     return made;
   }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * that were joined before are found again by the kinds. For one thread.
  */
 final class TcpOptions {
+  /** Most segments of a connection: twice nop, timestamp of ten bytes. */
+  private static final int TIMESTAMP_ALONE = 0x0101_080a;
+
   private static final int SLOTS = 1024;
   private static final String[] NAMES = new String[256];
 
@@ -43,6 +46,9 @@ final class TcpOptions {
    * none.
    */
   @Nullable String names(byte[] bytes, int from, int to, int end) {
+    if (to - from == 12 && to <= end && Bytes.i32(bytes, from) == TIMESTAMP_ALONE) {
+      return "nop;nop;TS";
+    }
     long key = 1;
     int count = 0;
     int at = from;
