@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -57,7 +58,7 @@ public final class PcapDecode {
   }
 
   private void compare(int rounds) throws Exception {
-    try (var parallel = new ParallelDecode(threads, PcapDecode::decoder)) {
+    try (var parallel = new ParallelDecode<>(threads, PcapDecode::decoder, Count::of)) {
       for (int i = 0; i < 5; i++) {
         sequential();
         parallel(parallel);
@@ -96,9 +97,9 @@ public final class PcapDecode {
     return count.packets;
   }
 
-  private long parallel(ParallelDecode decode) throws Exception {
+  private long parallel(ParallelDecode<Count> decode) throws Exception {
     var count = new Count();
-    decode.decode(new FileInputStream(file.toFile()), count);
+    decode.decode(new FileInputStream(file.toFile()), count::add);
     sum += count.bytes;
     return count.packets;
   }
@@ -140,6 +141,17 @@ public final class PcapDecode {
   private static final class Count implements Consumer<Emission> {
     private long packets;
     private long bytes;
+
+    static Count of(List<Emission> stretch) {
+      var count = new Count();
+      stretch.forEach(count);
+      return count;
+    }
+
+    void add(Count other) {
+      packets += other.packets;
+      bytes += other.bytes;
+    }
 
     @Override
     public void accept(Emission emission) {

@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames of a capture one after the other from a file or a pipe, plain or compressed.
- * Holds one buffer of fixed size, however large the capture. For one thread.
+ * Holds one buffer of half a MiB at most, however large the capture. For one thread.
  */
 public final class CaptureReader implements AutoCloseable {
+  /** Large enough for any record. */
   static final int BUFFER = 1 << 19;
+
+  private static final int FIRST_BUFFER = 1 << 15;
 
   private final Unpacked in;
   private final Cursor cursor = new Cursor();
-  private byte[] buffer = new byte[BUFFER];
+  private byte[] buffer = new byte[FIRST_BUFFER];
   private @Nullable Format format;
 
   /** The part of the buffer that is filled and not yet stepped over. */
@@ -179,10 +182,7 @@ public final class CaptureReader implements AutoCloseable {
     if (broken || ended) {
       return false;
     }
-    System.arraycopy(buffer, at, buffer, 0, to - at);
-    to -= at;
-    filled = to;
-    at = 0;
+    makeRoom();
     int count = read();
     if (count < 0) {
       return end();
@@ -191,6 +191,17 @@ public final class CaptureReader implements AutoCloseable {
     filled = to;
     pass(excess);
     return true;
+  }
+
+  /** Moves what is left to the front; of a buffer that was full, to the front of a larger one. */
+  private void makeRoom() {
+    boolean full = to == buffer.length && to < BUFFER;
+    var target = full ? new byte[Math.min(BUFFER, 2 * to)] : buffer;
+    System.arraycopy(buffer, at, target, 0, to - at);
+    buffer = target;
+    to -= at;
+    filled = to;
+    at = 0;
   }
 
   private int read() throws IOException, MalformedInput {

@@ -14,16 +14,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a whole capture on several threads and delivers in order on the caller's. Memory is
+ * Decodes whole captures on several threads, and has them work on what came of each stretch of a
+ * few thousand frames; the results are delivered in order on the caller's thread. Memory is
  * bounded: a few buffers per thread are on their way at any time. Worth its while for large files;
  * {@link PcapSource} is the way into the pipeline.
+ *
+ * @param <R> what the threads make of a stretch
  */
-public final class ParallelDecode implements AutoCloseable {
+public final class ParallelDecode<R> implements AutoCloseable {
   private final int threads;
+  private final Function<List<Emission>, R> each;
   private final ExecutorService workers;
   private final ConcurrentLinkedQueue<Frames> idle = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
@@ -32,9 +37,12 @@ public final class ParallelDecode implements AutoCloseable {
    * Starts the threads.
    *
    * @param decoders makes a decoder for each thread
+   * @param each called on those threads with what came of a stretch, in its order
    */
-  public ParallelDecode(int threads, Supplier<PacketDecoder> decoders) {
+  public ParallelDecode(
+      int threads, Supplier<PacketDecoder> decoders, Function<List<Emission>, R> each) {
     this.threads = threads;
+    this.each = each;
     this.workers = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
     for (int i = 0; i < threads; i++) {
       idle.add(new Frames(decoders.get()));
@@ -47,9 +55,9 @@ public final class ParallelDecode implements AutoCloseable {
    * @param in closed at the end
    * @param out called in the order of the capture, on the calling thread
    */
-  public void decode(InputStream in, Consumer<? super Emission> out)
+  public void decode(InputStream in, Consumer<? super R> out)
       throws IOException, InterruptedException {
-    var underway = new ArrayDeque<Future<List<Emission>>>();
+    var underway = new ArrayDeque<Future<R>>();
     try (var reader = new CaptureReader(in)) {
       boolean more = true;
       while (more) {
@@ -66,7 +74,7 @@ public final class ParallelDecode implements AutoCloseable {
       deliverAll(underway, out);
     } catch (MalformedInput e) {
       deliverAll(underway, out);
-      out.accept(Frames.malformed(e, 0, new byte[0], 0, 0));
+      out.accept(each.apply(List.of(Frames.malformed(e, 0, new byte[0], 0, 0))));
     } finally {
       underway.forEach(task -> task.cancel(true));
     }
@@ -77,7 +85,7 @@ public final class ParallelDecode implements AutoCloseable {
     return used == null ? new byte[CaptureReader.BUFFER] : used;
   }
 
-  private List<Emission> read(Stretch stretch) throws MalformedInput {
+  private R read(Stretch stretch) throws MalformedInput {
     var frames = idle.remove();
     var made = new ArrayList<Emission>(8192);
     var cursor = new Cursor();
@@ -95,9 +103,11 @@ public final class ParallelDecode implements AutoCloseable {
     if (fault != null) {
       made.add(Frames.malformed(fault, position, new byte[0], 0, 0));
     }
-    buffers.add(stretch.bytes());
+    if (stretch.bytes().length == CaptureReader.BUFFER) {
+      buffers.add(stretch.bytes());
+    }
     idle.add(frames);
-    return made;
+    return each.apply(made);
   }
 
   private static @Nullable Emission emission(
@@ -109,18 +119,16 @@ public final class ParallelDecode implements AutoCloseable {
     };
   }
 
-  private static void deliverAll(
-      ArrayDeque<Future<List<Emission>>> underway, Consumer<? super Emission> out)
+  private void deliverAll(ArrayDeque<Future<R>> underway, Consumer<? super R> out)
       throws InterruptedException {
     while (!underway.isEmpty()) {
       deliver(underway.remove(), out);
     }
   }
 
-  private static void deliver(Future<List<Emission>> done, Consumer<? super Emission> out)
-      throws InterruptedException {
+  private void deliver(Future<R> done, Consumer<? super R> out) throws InterruptedException {
     try {
-      done.get().forEach(out);
+      out.accept(done.get());
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

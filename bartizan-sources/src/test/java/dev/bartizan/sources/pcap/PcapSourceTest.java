@@ -7,6 +7,7 @@ import dev.bartizan.core.event.Emission;
 import dev.bartizan.core.event.PacketLogged;
 import dev.bartizan.core.pipeline.Emitter;
 import dev.bartizan.core.pipeline.Position;
+import dev.bartizan.sources.packet.PacketDecoder;
 import dev.bartizan.testkit.Samples;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -204,12 +205,11 @@ class PcapSourceTest {
     var file = file(capture.bytes(new byte[5]).all());
     var parallel = new ArrayList<Emission>();
     try (var decode =
-        new ParallelDecode(
+        new ParallelDecode<>(
             3,
-            () ->
-                new dev.bartizan.sources.packet.PacketDecoder(
-                    Samples.FIREWALL, false, () -> Samples.NOON))) {
-      decode.decode(Files.newInputStream(file), parallel::add);
+            () -> new PacketDecoder(Samples.FIREWALL, false, () -> Samples.NOON),
+            List::copyOf)) {
+      decode.decode(Files.newInputStream(file), parallel::addAll);
     }
     var sequential = run(file, null).emissions;
     assertThat(parallel.size()).isEqualTo(sequential.size());
@@ -218,5 +218,24 @@ class PcapSourceTest {
         assertThat(parallel.get(i)).isEqualTo(sequential.get(i));
       }
     }
+  }
+
+  @Test
+  void several_threads_read_frames_of_any_size() throws Exception {
+    var capture = CaptureBytes.little().pcap(MICRO, 101);
+    for (int i = 0; i < 60; i++) {
+      capture.record(i, 0, i % 3 == 0 ? new byte[262_144] : CaptureBytes.PACKET);
+    }
+    var in = new ByteArrayInputStream(capture.all());
+    var parallel = new ArrayList<Emission>();
+    try (var decode =
+        new ParallelDecode<>(
+            2,
+            () -> new PacketDecoder(Samples.FIREWALL, false, () -> Samples.NOON),
+            List::copyOf)) {
+      decode.decode(in, parallel::addAll);
+    }
+    assertThat(parallel).hasSize(60);
+    assertThat(parallel).filteredOn(PacketLogged.class::isInstance).hasSize(40);
   }
 }
