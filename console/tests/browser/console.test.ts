@@ -244,6 +244,7 @@ describe.skipIf(lacking)('the console', () => {
   describe('searching', () => {
     it('an address leads to its page', async () => {
       await go('#/overview')
+      await page.getByRole('combobox').waitFor()
       await page.keyboard.press('/')
       await page.keyboard.type(STAR)
       await page.keyboard.press('Enter')
