@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,12 @@ final class DemoVerb implements Callable<Integer> {
       description = "Port of the page on 127.0.0.1. Preset: 0, a free one.")
   private int port;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "End after this long. Preset: not before Ctrl-C.")
+  private long seconds = Long.MAX_VALUE;
+
   DemoVerb(Terminal terminal, InstantSource clock) {
     this.terminal = terminal;
     this.clock = clock;
@@ -48,7 +55,7 @@ final class DemoVerb implements Callable<Integer> {
     if (!closed && terminal.hasDesktop()) {
       open(link);
     }
-    new CountDownLatch(1).await();
+    var _ = new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
     return Exit.OK;
   }
 
