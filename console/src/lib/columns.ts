@@ -45,8 +45,10 @@ export function width(column: string): string {
       return '7ch'
     case SUMMARY:
       return 'minmax(24ch, 1fr)'
+    case 'src.ip':
+      return '27ch'
     default:
-      return column.endsWith('ip') ? '19ch' : column.endsWith('port') ? '8ch' : '16ch'
+      return column.endsWith('ip') ? '20ch' : column.endsWith('port') ? '8ch' : '16ch'
   }
 }
 
