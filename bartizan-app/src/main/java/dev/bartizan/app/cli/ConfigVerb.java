@@ -77,7 +77,7 @@ final class ConfigVerb implements Runnable {
     @Override
     public Integer call() throws InvalidSettings {
       int sources = Parts.sources(read(), InstantSource.system()).size();
-      terminal.say("bartizan: the configuration can be used; it has " + sources + " sources");
+      terminal.say("bartizan: the configuration can be used; sources: " + sources);
       return Exit.OK;
     }
   }

@@ -14,7 +14,7 @@ final class Exit {
   static final String SAYS_ERROR = "1:error";
   static final String SAYS_USAGE = "2:the command line or the query cannot be read";
   static final String SAYS_NOTHING = "3:nothing found";
-  static final String SAYS_REFUSED = "4:refused: no permission, or another process owns the store";
+  static final String SAYS_REFUSED = "4:refused: no permission, or the daemon owns the store";
   static final String SAYS_UNREACHABLE = "5:the daemon cannot be reached";
   static final String SAYS_PARTLY = "6:partly done: some input was rejected";
   static final String SAYS_INTERRUPTED = "130:interrupted";
