@@ -19,25 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Finder {
   private final Glob glob;
-  private final Pace pace;
   private final Tracks tracks;
   private final LongSupplier micros;
   private final long began;
   private final Map<Path, Verdict> verdicts = new HashMap<>();
-  private final Map<Path, Sighting> sightings = new HashMap<>();
-  private final List<Loss> losses = new ArrayList<>();
+  private final Sightings sightings;
+  private final Losses losses;
+  private final Absence absence;
   private long away = Long.MAX_VALUE;
   private boolean unsure;
   private boolean forbidden;
 
   /** What is known of a closed file as long as it does not change. */
   private record Verdict(Stat stat, @Nullable Track track) {}
-
-  /** Since when a file has not changed. */
-  private record Sighting(Stat stat, long since) {}
-
-  /** A file that is open and not yet told apart. */
-  private record Stranger(Entry entry, Ready file) {}
 
   /**
    * A finder for these files.
@@ -46,10 +40,12 @@ final class Finder {
    */
   Finder(Glob glob, Pace pace, Tracks tracks, LongSupplier micros) {
     this.glob = glob;
-    this.pace = pace;
     this.tracks = tracks;
     this.micros = micros;
     this.began = micros.getAsLong();
+    this.sightings = new Sightings(pace.settle());
+    this.losses = new Losses(pace, micros);
+    this.absence = new Absence(pace, tracks, losses, micros);
   }
 
   /** Whether the last scan left something open, so that another should follow soon. */
@@ -76,7 +72,6 @@ final class Finder {
   List<Loss> scan() throws IOException {
     unsure = false;
     forbidden = false;
-    losses.clear();
     tracks.all().forEach(track -> track.found = false);
     var entries = entries();
     var strangers = new ArrayList<Stranger>();
@@ -86,11 +81,22 @@ final class Finder {
       }
     }
     adopt(unlike(unknown(strangers)));
-    missing();
+    absence.note();
+    unsure = unsure || absence.conclude();
     var paths = entries.stream().map(Entry::path).toList();
-    sightings.keySet().retainAll(paths);
+    sightings.retain(paths);
     verdicts.keySet().retainAll(paths);
-    return List.copyOf(losses);
+    return losses.take();
+  }
+
+  /** Opens whatever there is. */
+  List<Stranger> openAll() throws IOException {
+    unsure = false;
+    var strangers = new ArrayList<Stranger>();
+    for (var entry : entries()) {
+      open(entry, strangers);
+    }
+    return strangers;
   }
 
   private List<Entry> entries() throws IOException {
@@ -123,7 +129,7 @@ final class Finder {
     track.found = true;
     track.gone = -1;
     if (track.stage == Stage.LIVE && !entry.live()) {
-      rotate(track);
+      losses.rotate(track);
     }
     track.path = entry.path();
     track.home = entry.home();
@@ -132,30 +138,11 @@ final class Finder {
     }
   }
 
-  private void rotate(Track track) {
-    long now = micros.getAsLong();
-    if (pace.unwatched(track.sight, now)) {
-      losses.add(Loss.unwatched(track.path.toString(), track.sight, now));
-    }
-    track.stage = Stage.ROTATED;
-    track.quietSince = System.nanoTime();
-  }
-
   /** A compressed file is opened when it has not changed for a while: it may be in the making. */
   private boolean ripe(Entry entry) {
-    boolean ripe = entry.live() || !Packing.named(entry.path()) || settled(entry);
+    boolean ripe = entry.live() || !Packing.named(entry.path()) || sightings.settled(entry);
     unsure |= !ripe;
     return ripe;
-  }
-
-  private boolean settled(Entry entry) {
-    long now = System.nanoTime();
-    var sighting = sightings.get(entry.path());
-    if (sighting == null || !sighting.stat.equals(entry.stat())) {
-      sightings.put(entry.path(), new Sighting(entry.stat(), now));
-      return false;
-    }
-    return now - sighting.since >= pace.settle().toNanos();
   }
 
   private void open(Entry entry, List<Stranger> strangers) throws IOException {
@@ -164,7 +151,7 @@ final class Finder {
       case Opened.Moved() -> unsure = true;
       case Opened.Forbidden() -> forbidden |= entry.wanted();
       case Opened.Unreadable() -> {
-        if (settled(entry)) {
+        if (sightings.settled(entry)) {
           verdicts.put(entry.path(), new Verdict(entry.stat(), null));
         } else {
           unsure = true;
@@ -184,23 +171,23 @@ final class Finder {
         goesOn(track, stranger);
       }
     }
-    rest.sort(Comparator.comparing(stranger -> !stranger.file.content().grows()));
+    rest.sort(Comparator.comparing(stranger -> !stranger.file().content().grows()));
     return rest;
   }
 
   private @Nullable Track sameFile(Stranger stranger) throws IOException {
-    var id = stranger.entry.stat().id();
+    var id = stranger.entry().stat().id();
     Track same = null;
     for (var track : tracks.all()) {
       if (track.content == null
           && track.stage != Stage.DONE
           && track.id.equals(id)
-          && stranger.file.content().grows()) {
-        if (Likeness.continues(track, stranger.file)) {
+          && stranger.file().content().grows()) {
+        if (Likeness.continues(track, stranger.file())) {
           same = track;
         } else if (track.lost()) {
           var directory = Stat.of(track.home.resolveSibling("."));
-          track.truncated = stranger.entry.stat().existed(track.whole, directory);
+          track.truncated = stranger.entry().stat().existed(track.whole, directory);
         }
       }
     }
@@ -219,21 +206,21 @@ final class Finder {
   }
 
   private boolean sameContent(Stranger stranger) throws IOException {
-    var entry = stranger.entry;
+    var entry = stranger.entry();
     for (var track : tracks.all()) {
       if (track.content == null && copied(track, stranger)) {
         goesOn(track, stranger);
         return true;
       }
     }
-    return entry.live() ? rewritten(stranger) : partOfCopy(stranger, settled(entry));
+    return entry.live() ? rewritten(stranger) : partOfCopy(stranger, sightings.settled(entry));
   }
 
   /** Whether somebody put a copy of the live file in its place, as editors do. */
   private boolean rewritten(Stranger stranger) throws IOException {
     for (var track : tracks.all()) {
-      if (track.content != null && Likeness.copied(track, stranger.file, true)) {
-        var copy = new Track(stranger.entry.home(), track.bookmark());
+      if (track.content != null && Likeness.copied(track, stranger.file(), true)) {
+        var copy = new Track(stranger.entry().home(), track.bookmark());
         succeed(copy.home);
         copy.stage = Stage.SETTLED;
         goesOn(copy, stranger);
@@ -247,16 +234,16 @@ final class Finder {
   /** Whether it is a copy of what was read already, perhaps in the making. */
   private boolean partOfCopy(Stranger stranger, boolean complete) throws IOException {
     for (var track : tracks.all()) {
-      if (track.content == null && Likeness.prefix(track, stranger.file)) {
+      if (track.content == null && Likeness.prefix(track, stranger.file())) {
         if (complete) {
           endsWithin(track, stranger);
         } else {
-          stranger.file.content().close();
+          stranger.file().content().close();
         }
         unsure |= !complete;
         return true;
       }
-      if (Likeness.resembles(track, stranger.file, complete)) {
+      if (Likeness.resembles(track, stranger.file(), complete)) {
         unsure |= !complete;
         known(stranger, null);
         return true;
@@ -268,7 +255,7 @@ final class Finder {
   /** A copy that was made before the file was read as far as it is. */
   private void endsWithin(Track track, Stranger stranger) throws IOException {
     if (track.lost()) {
-      losses.add(truncation(track));
+      losses.truncated(track);
       track.stage = Stage.SETTLED;
     }
     track.found = true;
@@ -276,27 +263,20 @@ final class Finder {
     known(stranger, track);
   }
 
-  private Loss truncation(Track track) {
-    return Loss.of(
-        track,
-        micros.getAsLong(),
-        "was truncated; what was written after it was copied, if anything, is lost");
-  }
-
   private static boolean copied(Track track, Stranger stranger) throws IOException {
-    boolean live = stranger.entry.live();
+    boolean live = stranger.entry().live();
     return track.stage == Stage.DONE
-        ? !live && Likeness.done(track, stranger.file)
-        : Likeness.copied(track, stranger.file, live);
+        ? !live && Likeness.done(track, stranger.file())
+        : Likeness.copied(track, stranger.file(), live);
   }
 
   /** The track is this file: what is left of it will be read. */
   private void goesOn(Track track, Stranger stranger) throws IOException {
-    var entry = stranger.entry;
+    var entry = stranger.entry();
     if (track.truncated && track.lost()) {
-      losses.add(truncation(track));
+      losses.truncated(track);
     } else if (track.stage == Stage.LIVE && !entry.live()) {
-      rotate(track);
+      losses.rotate(track);
     }
     track.found = true;
     if (track.stage == Stage.DONE) {
@@ -304,8 +284,8 @@ final class Finder {
       known(stranger, track);
       return;
     }
-    boolean finished = Likeness.atItsEnd(track, stranger.file);
-    boolean grows = stranger.file.content().grows();
+    boolean finished = Likeness.atItsEnd(track, stranger.file());
+    boolean grows = stranger.file().content().grows();
     track.truncated = false;
     track.gone = -1;
     track.id = entry.stat().id();
@@ -316,21 +296,22 @@ final class Finder {
       known(stranger, track);
     } else {
       track.stage = entry.live() ? Stage.LIVE : Stage.ROTATED;
-      track.open(stranger.file.content(), stranger.file.head(), System.nanoTime());
+      track.open(stranger.file().content(), stranger.file().head(), System.nanoTime());
     }
   }
 
-  private void known(Stranger stranger, @Nullable Track track) throws IOException {
-    stranger.file.content().close();
-    verdicts.put(stranger.entry.path(), new Verdict(stranger.entry.stat(), track));
+  /** Closes a file of which nothing is to be read as long as it does not change. */
+  void known(Stranger stranger, @Nullable Track track) throws IOException {
+    stranger.file().content().close();
+    verdicts.put(stranger.entry().path(), new Verdict(stranger.entry().stat(), track));
   }
 
   /** New files: rotated ones from their first line on, the older first, then live ones. */
   private void adopt(List<Stranger> strangers) throws IOException {
-    var rotated = strangers.stream().filter(stranger -> !stranger.entry.live()).toList();
-    for (var stranger : byAge(rotated)) {
-      if (settled(stranger.entry)) {
-        var begun = notBegun(stranger.entry.home());
+    var rotated = strangers.stream().filter(stranger -> !stranger.entry().live()).toList();
+    for (var stranger : Stranger.byAge(rotated)) {
+      if (sightings.settled(stranger.entry())) {
+        var begun = notBegun(stranger.entry().home());
         if (begun != null) {
           goesOn(begun, stranger);
         } else {
@@ -338,36 +319,25 @@ final class Finder {
         }
       } else {
         unsure = true;
-        stranger.file.content().close();
+        stranger.file().content().close();
       }
     }
     for (var stranger : strangers) {
-      if (stranger.entry.live()) {
-        succeed(stranger.entry.home());
+      if (stranger.entry().live()) {
+        succeed(stranger.entry().home());
         appears(stranger);
       }
     }
   }
 
   private void appears(Stranger stranger) throws IOException {
-    var entry = stranger.entry;
+    var entry = stranger.entry();
     var directory = Stat.of(entry.path().resolveSibling("."));
-    long now = micros.getAsLong();
-    if (pace.unwatched(away, now) && entry.stat().existed(began, directory)) {
-      losses.add(Loss.unwatched(entry.path().toString(), away, now));
+    if (entry.stat().existed(began, directory)) {
+      losses.unseen(entry.path(), away);
     }
     away = Long.MAX_VALUE;
     add(stranger, Stage.LIVE);
-  }
-
-  private static List<Stranger> byAge(List<Stranger> strangers) {
-    var order = Names.byAge(strangers.stream().map(Finder::aged).toList());
-    return strangers.stream().sorted(Comparator.comparing(Finder::aged, order)).toList();
-  }
-
-  private static Names.Aged aged(Stranger stranger) {
-    return new Names.Aged(
-        String.valueOf(stranger.entry.path().getFileName()), stranger.entry.stat().modified());
   }
 
   /** A file that was seen when it was still empty, and was compressed since. */
@@ -381,130 +351,21 @@ final class Finder {
   private void succeed(Path home) {
     for (var track : tracks.all()) {
       if (track.stage == Stage.LIVE && track.content != null && track.home.equals(home)) {
-        rotate(track);
+        losses.rotate(track);
       }
     }
   }
 
-  private Track add(Stranger stranger, Stage stage) {
-    var entry = stranger.entry;
+  /** Reads this file from its first line on. */
+  Track add(Stranger stranger, Stage stage) {
+    var entry = stranger.entry();
     var now = micros.getAsLong();
     var track = Track.fresh(entry.home(), entry.path(), stage, entry.stat().id(), now);
     track.found = true;
     track.sight = now;
-    var content = stranger.file.content();
-    track.open(content, stranger.file.head(), System.nanoTime());
+    var content = stranger.file().content();
+    track.open(content, stranger.file().head(), System.nanoTime());
     tracks.add(track);
     return track;
-  }
-
-  /** What is nowhere, though everything was looked at. */
-  private void missing() {
-    long now = micros.getAsLong();
-    for (var track : tracks.all()) {
-      if (!track.found && track.lost() && track.missed < 0) {
-        track.missed = now;
-      }
-    }
-    if (unsure) {
-      return;
-    }
-    for (var track : tracks.all()) {
-      if (track.found) {
-        track.missing = 0;
-      } else if (track.content != null) {
-        unlinked(track);
-      } else if (track.lost()) {
-        lost(track, now);
-      } else {
-        gone(track, now);
-      }
-    }
-  }
-
-  private void unlinked(Track track) {
-    if (track.stage == Stage.LIVE) {
-      rotate(track);
-    }
-  }
-
-  private void lost(Track track, long now) {
-    long nanos = System.nanoTime();
-    track.missing = track.missing == 0 ? nanos : track.missing;
-    if (nanos - track.missing < pace.settle().toNanos()) {
-      unsure = true;
-      return;
-    }
-    losses.add(
-        Loss.of(
-            track,
-            now,
-            track.truncated
-                ? "was truncated; what was written to it since, if anything, is lost"
-                : "is gone; what was written to it since, if anything, is lost"));
-    track.stage = Stage.SETTLED;
-    track.gone = now;
-  }
-
-  private void gone(Track track, long now) {
-    if (track.gone < 0) {
-      track.gone = now;
-    } else if (now - track.gone > pace.forget().toSeconds() * 1_000_000) {
-      tracks.remove(track);
-    }
-  }
-
-  /**
-   * The very first start: opens what is wanted, and remembers what is not so as never to read it.
-   *
-   * @return how many bytes are passed over
-   */
-  long begin(Initial initial) throws IOException, InterruptedException {
-    long patience = System.nanoTime() + 2 * pace.settle().toNanos();
-    var strangers = new ArrayList<Stranger>();
-    do {
-      unsure = false;
-      for (var stranger : strangers) {
-        stranger.file.content().close();
-      }
-      strangers.clear();
-      for (var entry : entries()) {
-        open(entry, strangers);
-      }
-      if (unsure) {
-        Thread.sleep(pace.poll());
-      }
-    } while (unsure && System.nanoTime() < patience);
-    long skipped = 0;
-    for (var stranger : byAge(strangers)) {
-      skipped += first(stranger, initial);
-    }
-    return skipped;
-  }
-
-  private long first(Stranger stranger, Initial initial) throws IOException {
-    var entry = stranger.entry;
-    var content = stranger.file.content();
-    var track = add(stranger, entry.live() ? Stage.LIVE : Stage.ROTATED);
-    if (entry.wanted() && initial == Initial.START) {
-      return 0;
-    }
-    track.open(content, stranger.file.head(), System.nanoTime());
-    if (!content.grows()) {
-      track.stage = Stage.DONE;
-      known(stranger, track);
-      track.content = null;
-      return 0;
-    }
-    long end = entry.live() ? LastLine.end(content) : content.size();
-    track.advance(end, LastLine.before(content, end));
-    track.skipped = end;
-    if (!entry.wanted()) {
-      track.stage = Stage.SETTLED;
-      known(stranger, track);
-      track.content = null;
-      return 0;
-    }
-    return end;
   }
 }

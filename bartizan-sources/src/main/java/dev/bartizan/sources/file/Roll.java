@@ -41,7 +41,7 @@ final class Roll implements AutoCloseable {
 
   /** The very first start. */
   void begin(Initial initial) throws IOException, InterruptedException {
-    long skipped = finder.begin(initial);
+    long skipped = new FirstStart(finder, pace, initial).begin();
     out.skipped(skipped, shelfWithout(null)::encode);
     rotated = true;
   }
