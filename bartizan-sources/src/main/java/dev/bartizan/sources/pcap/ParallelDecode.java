@@ -5,24 +5,23 @@ import dev.bartizan.core.pipeline.MalformedInput;
 import dev.bartizan.sources.packet.PacketDecoder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes whole captures on several threads, and has them work on what came of each stretch of a
- * few thousand frames; the results are delivered in order on the caller's thread. Memory is
- * bounded: a few buffers per thread are on their way at any time. Worth its while for large files;
- * {@link PcapSource} is the way into the pipeline.
+ * few thousand frames; the results are delivered in order on the caller's thread. The threads take
+ * turns at reading, so that each decodes what it has just read. Memory is bounded: a few stretches
+ * per thread are on their way at any time. Worth its while for large files; {@link PcapSource} is
+ * the way into the pipeline.
  *
  * @param <R> what the threads make of a stretch
  */
@@ -30,8 +29,10 @@ public final class ParallelDecode<R> implements AutoCloseable {
   private final int threads;
   private final Function<List<Emission>, R> each;
   private final ExecutorService workers;
-  private final ConcurrentLinkedQueue<Frames> idle = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
+
+  /** What came of the stretch of this number; none of the last. */
+  private record Result<R>(long number, boolean last, List<R> made) {}
 
   /**
    * Starts the threads.
@@ -45,7 +46,7 @@ public final class ParallelDecode<R> implements AutoCloseable {
     this.each = each;
     this.workers = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
     for (int i = 0; i < threads; i++) {
-      idle.add(new Frames(decoders.get()));
+      idle.add(new Worker(new Frames(decoders.get())));
     }
   }
 
@@ -57,80 +58,61 @@ public final class ParallelDecode<R> implements AutoCloseable {
    */
   public void decode(InputStream in, Consumer<? super R> out)
       throws IOException, InterruptedException {
-    var underway = new ArrayDeque<Future<R>>();
     try (var reader = new CaptureReader(in)) {
-      boolean more = true;
-      while (more) {
-        var stretch = reader.stretch(buffer());
-        if (stretch != null) {
-          underway.add(workers.submit(() -> read(stretch)));
-        } else {
-          more = reader.fill();
-        }
-        if (underway.size() > 2 * threads) {
-          deliver(underway.remove(), out);
-        }
-      }
-      deliverAll(underway, out);
+      deliver(new Turns(reader), out);
     } catch (MalformedInput e) {
-      deliverAll(underway, out);
       out.accept(each.apply(List.of(Frames.malformed(e, 0, new byte[0], 0, 0))));
-    } finally {
-      underway.forEach(task -> task.cancel(true));
     }
   }
 
-  private byte[] buffer() {
-    var used = buffers.poll();
-    return used == null ? new byte[CaptureReader.BUFFER] : used;
-  }
-
-  private R read(Stretch stretch) throws MalformedInput {
-    var frames = idle.remove();
-    var made = new ArrayList<Emission>(8192);
-    var cursor = new Cursor();
-    int at = stretch.from();
-    long position = stretch.position();
-    while (stretch.format().step(stretch.bytes(), at, stretch.until(), cursor)) {
-      at += (int) cursor.size;
-      position += cursor.size;
-      var emission = emission(frames, stretch.bytes(), cursor, position);
-      if (emission != null) {
-        made.add(emission);
+  private void deliver(Turns turns, Consumer<? super R> out)
+      throws IOException, InterruptedException {
+    var done = new ExecutorCompletionService<Result<R>>(workers);
+    var early = new HashMap<Long, Result<R>>();
+    long asked = 0;
+    long next = 0;
+    boolean more = true;
+    while (more || next < asked) {
+      while (more && asked < next + 2L * threads) {
+        done.submit(() -> work(turns));
+        asked++;
+      }
+      var result = finished(done);
+      early.put(result.number, result);
+      for (var ready = early.remove(next); ready != null; ready = early.remove(next)) {
+        ready.made.forEach(out);
+        more &= !ready.last;
+        next++;
       }
     }
-    var fault = stretch.fault();
-    if (fault != null) {
-      made.add(Frames.malformed(fault, position, new byte[0], 0, 0));
-    }
-    if (stretch.bytes().length == CaptureReader.BUFFER) {
-      buffers.add(stretch.bytes());
-    }
-    idle.add(frames);
-    return each.apply(made);
   }
 
-  private static @Nullable Emission emission(
-      Frames frames, byte[] bytes, Cursor cursor, long position) {
-    return switch (cursor.content) {
-      case FRAME -> frames.frame(bytes, cursor, position);
-      case LOSS -> frames.loss(cursor);
-      case OTHER -> null;
-    };
-  }
-
-  private void deliverAll(ArrayDeque<Future<R>> underway, Consumer<? super R> out)
-      throws InterruptedException {
-    while (!underway.isEmpty()) {
-      deliver(underway.remove(), out);
-    }
-  }
-
-  private void deliver(Future<R> done, Consumer<? super R> out) throws InterruptedException {
+  private Result<R> finished(ExecutorCompletionService<Result<R>> done)
+      throws IOException, InterruptedException {
     try {
-      out.accept(done.get());
+      return done.take().get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Result<R> work(Turns turns) throws IOException, MalformedInput {
+    var worker = idle.remove();
+    try {
+      var turn = turns.take(worker.spare());
+      var stretch = turn.stretch();
+      if (stretch != null) {
+        var made = List.of(each.apply(worker.read(stretch)));
+        return new Result<>(turn.number(), false, made);
+      }
+      var fault = turn.fault();
+      return new Result<>(
+          turn.number(), true, fault == null ? List.of() : List.of(each.apply(List.of(fault))));
+    } finally {
+      idle.add(worker);
     }
   }
 
