@@ -22,6 +22,7 @@ class LauncherTest {
   private static final String MVN =
       """
       echo "mvn $*" >>"$CALLS"
+      cat >/dev/null
       [ -z "${BREAKS:-}" ] || { echo "[ERROR] does not compile"; exit 1; }
       mkdir -p bartizan-app/target/dist/lib console/target/dist
       : >bartizan-app/target/dist/lib/bartizan-app-1.jar
@@ -33,6 +34,7 @@ class LauncherTest {
       for word in "$@"; do
         case $word in -XX:AOTCacheOutput=*) echo cache >"${word#*=}" ;; esac
       done
+      cat >>"$CALLS.input"
       """;
 
   @TempDir Path dir;
@@ -70,6 +72,13 @@ class LauncherTest {
     program("bin/sudo", "exit 1");
     program("bin/apt-get", "echo \"apt-get $*\" >>\"$CALLS\"");
     program("bin/apt-cache", "[ \"$2\" = npm ] || echo 'Candidate: 1'");
+  }
+
+  @Test
+  void a_build_leaves_what_is_piped_in_to_the_command() throws Exception {
+    run("decode", "-");
+
+    assertThat(dir.resolve("calls.input")).hasContent("piped");
   }
 
   @Test
@@ -231,7 +240,11 @@ class LauncherTest {
     builder.environment().put("JAVA_HOME", dir.resolve("jdk").toString());
     builder.environment().put("PATH", dir.resolve("bin") + ":" + System.getenv("PATH"));
     var process =
-        builder.directory(from.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        builder
+            .directory(from.toFile())
+            .redirectInput(Files.writeString(dir.resolve("input"), "piped").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ran(process.waitFor(), said);
   }
