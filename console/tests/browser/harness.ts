@@ -15,11 +15,10 @@ export interface Stage {
   close: () => Promise<void>
 }
 
-export async function stage(options: { rate?: number; many?: number; demo?: boolean } = {}): Promise<Stage> {
-  if (!existsSync(`${DIST}/index.html`)) throw new Error('Build the console first: npm run build')
+/** A browser that asks nobody but the page's own server. */
+export async function launch(): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error('No Chromium here; on Debian: apt-get install chromium')
-  const server = await serve({ root: DIST, ...options })
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath: CHROMIUM,
     args: [
       '--no-sandbox',
@@ -32,6 +31,12 @@ export async function stage(options: { rate?: number; many?: number; demo?: bool
       '--js-flags=--expose-gc',
     ],
   })
+}
+
+export async function stage(options: { rate?: number; many?: number; demo?: boolean } = {}): Promise<Stage> {
+  if (!existsSync(`${DIST}/index.html`)) throw new Error('Build the console first: npm run build')
+  const server = await serve({ root: DIST, ...options })
+  const browser = await launch()
   return {
     server,
     browser,
