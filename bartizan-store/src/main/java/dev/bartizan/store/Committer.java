@@ -26,6 +26,7 @@ final class Committer implements AutoCloseable {
   private final Set<String> keepRaw;
   private Map<String, SourceState> sources;
   private volatile long lastId;
+  private long number;
 
   Committer(DuckDBConnection connection, Stamps stamps, Set<String> keepRaw) throws SQLException {
     this.connection = connection;
@@ -33,10 +34,16 @@ final class Committer implements AutoCloseable {
     this.keepRaw = keepRaw;
     this.sources = Sources.read(connection);
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT last_id FROM numbering")) {
+        var rows = statement.executeQuery("SELECT last_id, commits FROM numbering")) {
       rows.next();
       this.lastId = rows.getLong(1);
+      this.number = rows.getLong(2);
     }
+  }
+
+  /** How many batches were ever committed. */
+  long number() {
+    return number;
   }
 
   long lastId() {
@@ -51,6 +58,7 @@ final class Committer implements AutoCloseable {
     stamps.written();
     long last = lastId + batch.events().size();
     lastId = last;
+    number++;
     return last;
   }
 
@@ -58,9 +66,9 @@ final class Committer implements AutoCloseable {
       throws SQLException {
     if (!batch.events().isEmpty()) {
       events(batch.events());
-      long last = lastId + batch.events().size();
-      statement.execute("UPDATE numbering SET last_id = " + last);
     }
+    long last = lastId + batch.events().size();
+    statement.execute("UPDATE numbering SET last_id = " + last + ", commits = " + (number + 1));
     for (var entry : batch.progress().entrySet()) {
       var source = entry.getKey();
       states.put(source, Sources.write(connection, source, sources.get(source), entry.getValue()));

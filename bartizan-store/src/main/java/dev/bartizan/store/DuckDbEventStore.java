@@ -23,31 +23,38 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store on DuckDB: live events in its tables, closed days in Parquet files beside it. One
- * process at a time owns a directory. Commits run on the caller's thread; reads on a few threads of
- * the store's own, so that any thread may wait for them.
+ * process at a time owns a directory. When the database breaks, as with a full disk, it is opened
+ * anew. Commits run on the caller's thread; reads on a few threads of the store's own, so that any
+ * thread may wait for them.
  */
 public final class DuckDbEventStore implements EventStore {
-  private static final int READERS = 3;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Database database;
-  private final Committer committer;
-  private final Readers readers;
-  private final Upkeep upkeep;
+  private final StoreConfig config;
+  private final InstantSource clock;
   private final Thread keeper;
+  private volatile Engine engine;
+  private volatile boolean broken;
+  private volatile boolean closed;
+  private @Nullable Doubtful doubtful;
 
-  private DuckDbEventStore(Database database, Committer committer, Readers readers, Upkeep upkeep) {
-    this.database = database;
-    this.committer = committer;
-    this.readers = readers;
-    this.upkeep = upkeep;
-    this.keeper = Thread.ofPlatform().daemon().name("store-upkeep").unstarted(upkeep);
+  /** A batch whose commit broke the database after this many commits. */
+  private record Doubtful(Batch batch, long number) {}
+
+  private DuckDbEventStore(StoreConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.engine = Engine.open(config, clock);
+    this.keeper = Thread.ofPlatform().daemon().name("store-upkeep").unstarted(this::keepUp);
   }
 
   /**
@@ -65,29 +72,58 @@ public final class DuckDbEventStore implements EventStore {
 
   /** Without a thread for its upkeep. */
   static DuckDbEventStore idle(StoreConfig config, InstantSource clock) {
-    var database = Database.open(config);
+    return new DuckDbEventStore(config, clock);
+  }
+
+  private void keepUp() {
     try {
-      var connection = database.connect();
-      var stamps = Stamps.read(connection);
-      var committer = new Committer(connection, stamps, config.keepRaw());
-      var readers = new Readers(database, stamps, READERS);
-      var upkeep = new Upkeep(database, stamps, readers, committer::lastId, clock);
-      return new DuckDbEventStore(database, committer, readers, upkeep);
-    } catch (SQLException | IOException e) {
-      database.close();
-      throw new StoreException("the store does not open: " + e.getMessage(), e);
+      while (!closed) {
+        Thread.sleep(PAUSE);
+        if (!broken) {
+          engine.upkeep().attempt();
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** What runs beside the store's work. */
   Upkeep upkeep() {
-    return upkeep;
+    return engine.upkeep();
+  }
+
+  private <T> T read(Readers.Work<T> work) {
+    var asked = working();
+    try {
+      return asked.readers().read(work);
+    } catch (StoreException e) {
+      if (closed || !Engine.isBroken(e)) {
+        throw e;
+      }
+      return reopened(asked).readers().read(work);
+    }
+  }
+
+  private Engine working() {
+    return broken ? reopened(engine) : engine;
+  }
+
+  /** Another engine in place of a broken one. */
+  private synchronized Engine reopened(Engine old) {
+    if (engine.equals(old)) {
+      broken = true;
+      old.abandon();
+      engine = Engine.open(config, clock);
+      broken = false;
+    }
+    return engine;
   }
 
   /** A setting of the database. */
   String setting(String name) {
     var sql = new Sql().add("SELECT current_setting(").value(name).add(")");
-    return readers.read(s -> s.query(sql, rows -> rows.next() ? rows.getString(1) : ""));
+    return read(s -> s.query(sql, rows -> rows.next() ? rows.getString(1) : ""));
   }
 
   @Override
@@ -98,8 +134,8 @@ public final class DuckDbEventStore implements EventStore {
   @Override
   public Health check() {
     try {
-      readers.read(Snapshot::rolled);
-      var trouble = upkeep.trouble();
+      read(Snapshot::rolled);
+      var trouble = engine.upkeep().trouble();
       return trouble == null ? new Health.Up() : new Health.Degraded(trouble);
     } catch (StoreException e) {
       return new Health.Down(String.valueOf(e.getMessage()));
@@ -108,75 +144,93 @@ public final class DuckDbEventStore implements EventStore {
 
   @Override
   public synchronized long commit(Batch batch) {
+    var committer = working().committer();
+    if (isStored(batch, committer)) {
+      return committer.lastId();
+    }
+    doubtful = null;
     try {
       return committer.commit(batch);
     } catch (SQLException e) {
+      if (Engine.isBroken(e)) {
+        doubtful = new Doubtful(batch, committer.number());
+        var reopened = reopened(engine).committer();
+        if (isStored(batch, reopened)) {
+          return reopened.lastId();
+        }
+      }
       throw new StoreException(
-          "a batch of " + batch.events().size() + " events was not stored: " + e.getMessage(), e);
+          "a batch of " + batch.events().size() + " events is not stored yet: " + e.getMessage(),
+          e);
     }
+  }
+
+  /** Whether this batch was stored although its commit told of a failure. */
+  private boolean isStored(Batch batch, Committer committer) {
+    return doubtful != null && batch.equals(doubtful.batch) && committer.number() > doubtful.number;
   }
 
   @Override
   public long lastId() {
-    return committer.lastId();
+    return engine.committer().lastId();
   }
 
   @Override
   public List<StoredEvent> after(long id, int limit) {
     long last = lastId();
-    return id >= last ? List.of() : readers.read(s -> Listing.after(s, id, limit, last));
+    return id >= last ? List.of() : read(s -> Listing.after(s, id, limit, last));
   }
 
   @Override
   public Page events(Selection selection) {
-    return readers.read(s -> Listing.page(s, selection));
+    return read(s -> Listing.page(s, selection));
   }
 
   @Override
   public long count(Selection selection) {
-    return readers.read(s -> Aggregates.count(s, selection));
+    return read(s -> Aggregates.count(s, selection));
   }
 
   @Override
   public Histogram histogram(Selection selection, int buckets, Optional<Field> by) {
-    return readers.read(s -> Aggregates.histogram(s, selection, buckets, by));
+    return read(s -> Aggregates.histogram(s, selection, buckets, by));
   }
 
   @Override
   public List<Count> top(Selection selection, Field field, int limit) {
-    return readers.read(s -> Ranking.print(Aggregates.top(s, selection, field, limit), field));
+    return read(s -> Ranking.print(Aggregates.top(s, selection, field, limit), field));
   }
 
   @Override
   public long distinct(Selection selection, Field field) {
-    return readers.read(s -> Aggregates.distinct(s, selection, field));
+    return read(s -> Aggregates.distinct(s, selection, field));
   }
 
   @Override
   public Optional<AddressState> address(Address address) {
-    return readers.read(s -> Addresses.one(s, address).stream().findFirst());
+    return read(s -> Addresses.one(s, address).stream().findFirst());
   }
 
   @Override
   public List<AddressState> addresses(
       long fromMicros, long toMicros, AddressOrder order, int limit) {
-    return readers.read(s -> Addresses.seen(s, fromMicros, toMicros, order, limit));
+    return read(s -> Addresses.seen(s, fromMicros, toMicros, order, limit));
   }
 
   @Override
   public Map<String, SourceState> sources() {
-    return readers.read(s -> Sources.read(s.connection()));
+    return read(s -> Sources.read(s.connection()));
   }
 
   @Override
   public List<Emission.Gap> gaps(String source, int limit) {
-    return readers.read(s -> Sources.gaps(s, source, limit));
+    return read(s -> Sources.gaps(s, source, limit));
   }
 
   @Override
   public Optional<Raw> raw(long id) {
     var sql = new Sql().add("SELECT link, length, bytes FROM raw WHERE id = ").value(id);
-    return readers.read(s ->
+    return read(s ->
         s.query(
             sql,
             rows ->
@@ -192,7 +246,7 @@ public final class DuckDbEventStore implements EventStore {
   @Override
   public Extent extent() {
     var held = EventStore.super.extent();
-    var directory = database.config().directory();
+    var directory = config.directory();
     return directory == null
         ? held
         : new Extent(held.events(), bytes(directory), held.oldest(), directory.toString());
@@ -208,25 +262,20 @@ public final class DuckDbEventStore implements EventStore {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    closed = true;
     keeper.interrupt();
-    joinKeeper();
-    readers.close();
-    try {
-      upkeep.close();
-      committer.close();
-    } catch (SQLException e) {
-      throw new StoreException("the store does not close: " + e.getMessage(), e);
-    } finally {
-      database.close();
-    }
-  }
-
-  private void joinKeeper() {
     try {
       keeper.join();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      if (broken) {
+        engine.abandon();
+      } else {
+        engine.close();
+      }
     }
   }
 }

@@ -23,9 +23,11 @@ final class Listing {
     order = selection.ascending() ? order : order.reversed();
     List<StoredEvent> found = new ArrayList<>();
     var questions = new ArrayList<>(snapshot.questions(selection));
-    questions.sort(Comparator.comparingLong(q -> -q.part().maxTime()));
+    questions.sort(
+        Comparator.comparingLong(
+            q -> selection.ascending() ? q.part().minTime() : -q.part().maxTime()));
     for (var question : questions) {
-      if (selection.ascending() || !isFull(found, wanted, question.part().maxTime())) {
+      if (found.size() < wanted || mayPrecede(question.part(), found.getLast(), selection)) {
         found.addAll(some(snapshot, selection, question, cursor));
         found.sort(order);
         found.subList(Math.min(found.size(), wanted), found.size()).clear();
@@ -34,8 +36,9 @@ final class Listing {
     return Pages.page(found, selection.limit());
   }
 
-  private static boolean isFull(List<StoredEvent> found, int wanted, long maxTime) {
-    return found.size() == wanted && found.getLast().event().head().time() > maxTime;
+  private static boolean mayPrecede(Snapshot.Part part, StoredEvent last, Selection selection) {
+    long time = last.event().head().time();
+    return selection.ascending() ? part.minTime() <= time : part.maxTime() >= time;
   }
 
   private static List<StoredEvent> some(
@@ -97,10 +100,10 @@ final class Listing {
   private static List<Snapshot.Part> numberedParts(
       Snapshot snapshot, Kind kind, long after, long upTo) {
     var parts = new ArrayList<Snapshot.Part>();
-    parts.add(new Snapshot.Part(kind, kind.text(), Long.MAX_VALUE));
+    parts.add(Snapshot.Part.live(kind));
     for (var file : snapshot.archived()) {
       if (file.kind() == kind && file.maxId() > after && file.minId() <= upTo) {
-        parts.add(new Snapshot.Part(kind, file.sql(), file.maxTime()));
+        parts.add(Snapshot.Part.of(file));
       }
     }
     return parts;

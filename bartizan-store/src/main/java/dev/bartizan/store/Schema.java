@@ -43,6 +43,10 @@ final class Schema {
                 + "): start that one, or set another directory",
             null);
       }
+      if (found == version()) {
+        statement.execute("ROLLBACK");
+        return;
+      }
       for (var step : STEPS.subList(found, version())) {
         step.apply(statement);
       }
@@ -82,8 +86,8 @@ final class Schema {
             "iface.out" VARCHAR, "rule.id" VARCHAR, "rule.name" VARCHAR, "rule.reason" VARCHAR,
             "ip.flags" VARCHAR, variant INTEGER NOT NULL)
           """,
-          "CREATE TABLE numbering(last_id BIGINT NOT NULL)",
-          "INSERT INTO numbering VALUES (0)",
+          "CREATE TABLE numbering(last_id BIGINT NOT NULL, commits BIGINT NOT NULL)",
+          "INSERT INTO numbering VALUES (0, 0)",
           """
           CREATE TABLE source(name VARCHAR NOT NULL, position VARCHAR, received BIGINT NOT NULL,
             events BIGINT NOT NULL, ignored BIGINT NOT NULL, measured BIGINT NOT NULL,

@@ -35,17 +35,26 @@ record Snapshot(Connection connection, Stamps stamps, List<ArchivedFile> archive
    * Something that holds events of a kind: the live table or a closed day's file.
    *
    * @param sql what to write after FROM
+   * @param minTime no event in it is earlier
    * @param maxTime no event in it is later
    */
-  record Part(Kind kind, String sql, long maxTime) {}
+  record Part(Kind kind, String sql, long minTime, long maxTime) {
+    static Part live(Kind kind) {
+      return new Part(kind, kind.text(), Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    static Part of(ArchivedFile file) {
+      return new Part(file.kind(), file.sql(), file.minTime(), file.maxTime());
+    }
+  }
 
   /** All that may hold events of a kind in this range of time, newest first. */
   List<Part> parts(Kind kind, long from, long to) {
     var parts = new ArrayList<Part>();
-    parts.add(new Part(kind, kind.text(), Long.MAX_VALUE));
+    parts.add(Part.live(kind));
     for (var file : archived) {
       if (file.kind() == kind && file.maxTime() >= from && file.minTime() < to) {
-        parts.add(new Part(kind, file.sql(), file.maxTime()));
+        parts.add(Part.of(file));
       }
     }
     return parts;

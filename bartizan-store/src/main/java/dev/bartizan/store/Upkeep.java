@@ -15,11 +15,10 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store does beside its work: sums, closing of days, retention. Runs on a thread and a
- * connection of its own; what fails is told by {@link #trouble} and tried again.
+ * What the store does beside its work: sums, closing of days, retention. Has a connection of its
+ * own; what fails is told by {@link #trouble} and tried again.
  */
-final class Upkeep implements Runnable, AutoCloseable {
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+final class Upkeep implements AutoCloseable {
   private static final Duration ROUND = Duration.ofMinutes(1);
 
   /** Late events of a day that has files already wait this long for company. */
@@ -63,19 +62,8 @@ final class Upkeep implements Runnable, AutoCloseable {
     return trouble;
   }
 
-  @Override
-  public void run() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE);
-        attempt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void attempt() {
+  /** Does what is due now. */
+  void attempt() {
     try {
       step();
       trouble = null;
@@ -84,7 +72,7 @@ final class Upkeep implements Runnable, AutoCloseable {
     }
   }
 
-  private void step() throws SQLException, IOException {
+  private synchronized void step() throws SQLException, IOException {
     long last = lastId.getAsLong();
     if (last - Rollup.rolled(connection) >= Rollup.DUE) {
       Rollup.advance(connection, stamps, last);
@@ -184,7 +172,7 @@ final class Upkeep implements Runnable, AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
+  public synchronized void close() throws SQLException {
     connection.close();
   }
 }

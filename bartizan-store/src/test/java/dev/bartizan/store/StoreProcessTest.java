@@ -7,10 +7,12 @@ import dev.bartizan.core.event.Field;
 import dev.bartizan.core.query.Query;
 import dev.bartizan.core.store.Selection;
 import dev.bartizan.core.store.StoreException;
+import dev.bartizan.testkit.Needs;
 import dev.bartizan.testkit.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -50,7 +52,7 @@ class StoreProcessTest {
 
   /** What the process said last that it had committed. */
   private long killed(Random random, int round) throws Exception {
-    var process = start(round);
+    var process = start(Integer.toString(round));
     awaitFirst(process);
     Thread.sleep(random.nextInt(1500));
     process.destroyForcibly().waitFor();
@@ -69,16 +71,19 @@ class StoreProcessTest {
     }
   }
 
-  private Process start(int seed) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Writer.class.getName(),
-            directory.toString(),
-            Integer.toString(seed))
+  private Process start(String... arguments) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writer.class.getName(),
+                directory.toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .redirectOutput(Files.writeString(said, "").toFile())
         .start();
@@ -101,7 +106,7 @@ class StoreProcessTest {
 
   @Test
   void a_second_process_is_refused_and_told_who_owns_the_store() throws Exception {
-    var process = start(0);
+    var process = start("0");
     try {
       awaitFirst(process);
       assertThatThrownBy(() -> DuckDbEventStore.idle(StoreConfig.in(directory), () -> Samples.NOON))
@@ -109,6 +114,16 @@ class StoreProcessTest {
           .hasMessageContaining("belongs to another process (pid " + process.pid() + ")");
     } finally {
       process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void a_disk_that_takes_no_more_refuses_a_batch_and_keeps_the_others() throws Exception {
+    var process = start("1", Needs.program("prlimit").toString());
+    assertThat(process.waitFor()).isEqualTo(3);
+    assertThat(Files.readString(said)).contains("\nwhole: a batch of");
+    try (var store = DuckDbEventStore.idle(StoreConfig.in(directory), () -> Samples.NOON)) {
+      assertThat(Writer.checked(store)).isEqualTo(store.lastId()).isPositive();
     }
   }
 }

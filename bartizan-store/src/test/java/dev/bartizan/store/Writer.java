@@ -5,6 +5,7 @@ import dev.bartizan.core.pipeline.Batch;
 import dev.bartizan.core.pipeline.Counts;
 import dev.bartizan.core.pipeline.Progress;
 import dev.bartizan.core.store.EventStore;
+import dev.bartizan.core.store.StoreException;
 import dev.bartizan.testkit.Events;
 import dev.bartizan.testkit.Samples;
 import java.nio.file.Path;
@@ -23,16 +24,33 @@ final class Writer {
 
   private Writer() {}
 
-  /** Takes the directory and a seed. */
+  /**
+   * Takes the directory and a seed; then, to see files that cannot grow further, {@code prlimit}.
+   * With that it leaves the days alone.
+   */
+  @SuppressWarnings("SystemOut")
   public static void main(String... arguments) throws Exception {
     var store = DuckDbEventStore.idle(StoreConfig.in(Path.of(arguments[0])), () -> Samples.NOON);
     var random = new Random(Long.parseLong(arguments[1]));
-    Thread.ofPlatform().daemon().start(() -> closeDays(store));
-    long count = store.lastId();
-    while (true) {
-      count = store.commit(batch(count, 1 + random.nextInt(3000)));
-      System.out.println(count);
+    if (arguments.length < 3) {
+      Thread.ofPlatform().daemon().start(() -> closeDays(store));
+    } else {
+      limit(arguments[2]);
     }
+    try {
+      while (true) {
+        System.out.println(store.commit(batch(store.lastId(), 1 + random.nextInt(3000))));
+      }
+    } catch (StoreException e) {
+      boolean whole = checked(store) == store.lastId();
+      System.out.println((whole ? "whole: " : "not whole: ") + e.getMessage());
+      System.exit(3);
+    }
+  }
+
+  private static void limit(String prlimit) throws Exception {
+    var pid = Long.toString(ProcessHandle.current().pid());
+    new ProcessBuilder(prlimit, "--pid", pid, "--fsize=8000000").inheritIO().start().waitFor();
   }
 
   private static void closeDays(DuckDbEventStore store) {
