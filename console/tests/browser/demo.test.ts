@@ -21,8 +21,8 @@ describe.skipIf(lacking)('the demo', () => {
     demo = spawn(LAUNCHER, ['demo', '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] })
     const said: string[] = []
     const link = await new Promise<string>((found, failed) => {
-      for (const stream of [demo.stdout, demo.stderr])
-        createInterface({ input: stream! }).on('line', (line) => {
+      for (const stream of [demo.stdout, demo.stderr].filter((s) => s !== null))
+        createInterface({ input: stream }).on('line', (line) => {
           said.push(line)
           directory = /--state-dir (\S+)\/state/.exec(line)?.[1] ?? directory
           const url = /http:\/\/\S+code=\S+/.exec(line)?.[0]
