@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
@@ -23,7 +24,7 @@ final class Database implements AutoCloseable {
     this.first = first;
   }
 
-  static Database open(StoreConfig config) {
+  static Database open(StoreConfig config, InstantSource clock) {
     var directory = config.directory();
     try {
       if (directory != null) {
@@ -31,7 +32,7 @@ final class Database implements AutoCloseable {
         clear(temporary(directory));
       }
       var connection = connect(config);
-      DriverLibrary.unlink();
+      DriverLibrary.unlink(clock);
       try {
         Schema.migrate(connection);
         return new Database(config, connection);

@@ -6,7 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * The native library that the driver unpacks into {@code java.io.tmpdir} at each start, and removes
@@ -21,11 +21,11 @@ final class DriverLibrary {
   private DriverLibrary() {}
 
   /** Removes the names of unpacked libraries; does nothing where that would do harm. */
-  static void unlink() throws IOException {
+  static void unlink(InstantSource clock) throws IOException {
     if (Files.isReadable(MAPS)) {
       var temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
       unlinkMapped(temporary);
-      unlinkLeft(temporary);
+      unlinkLeft(temporary, clock);
     }
   }
 
@@ -44,9 +44,9 @@ final class DriverLibrary {
     }
   }
 
-  private static void unlinkLeft(Path temporary) throws IOException {
+  private static void unlinkLeft(Path temporary, InstantSource clock) throws IOException {
     var user = Files.getOwner(Path.of("/proc/self"));
-    var old = Instant.now().minus(UNPACKING);
+    var old = clock.instant().minus(UNPACKING);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(temporary, NAME + "*.so")) {
       for (var file : files) {
         if (Files.getOwner(file).equals(user)

@@ -11,7 +11,7 @@ record Engine(Database database, Stamps stamps, Committer committer, Readers rea
   private static final int READERS = 3;
 
   static Engine open(StoreConfig config, InstantSource clock) {
-    var database = Database.open(config);
+    var database = Database.open(config, clock);
     try {
       var connection = database.connect();
       var stamps = Stamps.read(connection);

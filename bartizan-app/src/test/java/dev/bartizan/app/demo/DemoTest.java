@@ -18,9 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
   @TempDir Path temporary;
 
+  /** As from a terminal: whoever runs the tests in the background has them ignore Ctrl-C. */
   private Process demo() throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
+            "env",
+            "--default-signal=INT",
             java,
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx192m",
