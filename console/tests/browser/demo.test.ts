@@ -46,7 +46,9 @@ describe.skipIf(lacking)('the demo', () => {
   it('shows events of all kinds on the overview', async () => {
     await page.getByText('Demo data').waitFor()
     await expect
-      .poll(async () => Promise.all((await page.locator('.figures strong').allTextContents()).map(number)))
+      .poll(async () => (await page.locator('.figures strong').allTextContents()).map(number), {
+        timeout: 90_000,
+      })
       .toSatisfy((figures: number[]) => figures.length === 5 && figures.every((figure) => figure > 0))
   })
 
