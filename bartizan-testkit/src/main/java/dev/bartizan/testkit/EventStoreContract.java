@@ -351,6 +351,31 @@ public abstract class EventStoreContract {
     }
   }
 
+  @Test
+  void figures_over_days_agree_with_the_events_behind_them() throws Exception {
+    var stored = new ArrayList<StoredEvent>();
+    for (var event : new Events(new Random(9), NOON).list(1200)) {
+      long time = NOON + (event.head().time() - NOON) * 150;
+      stored.add(new StoredEvent(stored.size() + 1L, event.with(event.head().at(time))));
+    }
+    store().commit(batch(stored.subList(0, 700).stream().map(StoredEvent::event).toList()));
+    store().commit(batch(stored.subList(700, 1200).stream().map(StoredEvent::event).toList()));
+    settle(store());
+    long hour = 3600 * SECOND;
+    for (var text : List.of("", "action:block", "NOT action:pass", "source:pflog", "kind:flow")) {
+      for (long from : new long[] {NOON, NOON + 7 * hour, NOON + 7 * hour + 61_234_567}) {
+        for (long length : new long[] {14 * hour, 28 * hour + 1, 35 * hour}) {
+          var range = Selection.of(parse(text)).between(from, from + length);
+          for (var field : List.of(Field.KIND, Field.ACTION, Field.SRC_IP, Field.DST_PORT)) {
+            var what = field + " in " + text + " from " + from + " for " + length;
+            checkHistogram(range, field, stored, what);
+            checkValues(range, field, within(range, stored), what);
+          }
+        }
+      }
+    }
+  }
+
   private void checkHistogram(
       Selection selection, Field field, List<StoredEvent> stored, String what) {
     var histogram = store().histogram(selection, 7, Optional.of(field));
