@@ -38,6 +38,10 @@ final class AddressTally {
     }
   }
 
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
   AddressState state(Address address) {
     return new AddressState(address, first, last, Map.copyOf(events), passed, blocked);
   }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -29,41 +30,50 @@ final class Addresses {
 
   private Addresses() {}
 
-  static List<AddressState> one(Snapshot snapshot, Address address) throws SQLException {
+  static Optional<AddressState> one(Snapshot snapshot, Address address) throws SQLException {
     var only = new Sql().add(" AND hi = ").unsigned(address.high());
     only.add(" AND lo = ").unsigned(address.low());
-    var sql = new Sql().add("SELECT hi, lo, " + SUMS + " FROM (");
-    sql.add(parts(snapshot, only)).add(") GROUP BY hi, lo");
-    return snapshot.query(sql, Addresses::states);
+    var sum = new AddressTally();
+    snapshot.query(rolled().add(only), rows -> add(rows, sum));
+    for (var select : unrolled(snapshot, only)) {
+      snapshot.query(select, rows -> add(rows, sum));
+    }
+    return sum.isEmpty() ? Optional.empty() : Optional.of(sum.state(address));
   }
 
+  /** First which addresses, by as few sums as that takes, then all about those. */
   static List<AddressState> seen(
       Snapshot snapshot, long from, long to, AddressOrder order, int limit) throws SQLException {
-    var sql = new Sql().add("SELECT hi, lo, " + SUMS + " FROM (");
-    sql.add(parts(snapshot, new Sql()));
-    sql.add(") GROUP BY hi, lo HAVING max(last) >= ").value(from);
-    sql.add(" AND max(last) < ").value(to);
+    var live = Gathered.from(snapshot, unrolled(snapshot, new Sql()), select -> select);
+    var sql = new Sql().add("WITH part AS NOT MATERIALIZED (").add(rolled());
+    sql.add(" UNION ALL SELECT * FROM ").add(live);
+    sql.add("), chosen AS (SELECT hi, lo FROM part GROUP BY hi, lo HAVING max(last) >= ");
+    sql.value(from).add(" AND max(last) < ").value(to);
     sql.add(" ORDER BY " + order(order) + "hi, lo LIMIT ").value(limit);
+    sql.add(") SELECT hi, lo, " + SUMS + " FROM part SEMI JOIN chosen USING (hi, lo)");
+    sql.add(" GROUP BY hi, lo ORDER BY " + order(order) + "hi, lo");
     return snapshot.query(sql, Addresses::states);
   }
 
   private static String order(AddressOrder order) {
     return switch (order) {
       case RECENT -> "max(last) DESC, ";
-      case EVENTS -> TOTAL.replaceAll("(\\w+)", "sum($1)") + " DESC, ";
+      case EVENTS -> "sum(" + TOTAL + ") DESC, ";
       case BLOCKED -> "sum(blocked) DESC, ";
       case ADDRESS -> "";
     };
   }
 
-  private static Sql parts(Snapshot snapshot, Sql only) {
-    var sql = new Sql().add("SELECT * FROM address WHERE TRUE").add(only);
+  private static Sql rolled() {
+    return new Sql().add("SELECT * FROM address WHERE TRUE");
+  }
+
+  private static List<Sql> unrolled(Snapshot snapshot, Sql only) {
+    var selects = new ArrayList<Sql>();
     for (var kind : Kind.values()) {
-      sql.add(" UNION ALL SELECT * FROM (")
-          .add(summed(kind, snapshot.stamps(), snapshot.rolled(), Long.MAX_VALUE, only))
-          .add(")");
+      selects.add(summed(kind, snapshot.stamps(), snapshot.rolled(), Long.MAX_VALUE, only));
     }
-    return sql;
+    return selects;
   }
 
   /** The states that one kind's live events above one number and up to another make. */
@@ -88,13 +98,24 @@ final class Addresses {
     var states = new ArrayList<AddressState>();
     while (rows.next()) {
       var tally = new AddressTally();
-      int place = 5;
-      for (var kind : Kind.values()) {
-        tally.count(kind, rows.getLong(place++));
-      }
-      tally.seen(rows.getLong(3), rows.getLong(4), rows.getLong(place), rows.getLong(place + 1));
+      row(rows, tally);
       states.add(tally.state(new Address(rows.getLong(1), rows.getLong(2))));
     }
     return states;
+  }
+
+  private static AddressTally add(ResultSet rows, AddressTally sum) throws SQLException {
+    while (rows.next()) {
+      row(rows, sum);
+    }
+    return sum;
+  }
+
+  private static void row(ResultSet rows, AddressTally tally) throws SQLException {
+    int place = 5;
+    for (var kind : Kind.values()) {
+      tally.count(kind, rows.getLong(place++));
+    }
+    tally.seen(rows.getLong(3), rows.getLong(4), rows.getLong(place), rows.getLong(place + 1));
   }
 }

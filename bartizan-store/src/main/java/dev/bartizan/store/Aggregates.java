@@ -1,5 +1,6 @@
 package dev.bartizan.store;
 
+import dev.bartizan.core.event.Action;
 import dev.bartizan.core.event.Field;
 import dev.bartizan.core.event.Kind;
 import dev.bartizan.core.net.Address;
@@ -12,18 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /** Counts events by value and time. */
 final class Aggregates {
   private Aggregates() {}
 
   static long count(Snapshot snapshot, Selection selection) throws SQLException {
-    var sql = new Sql().add("SELECT sum(n) FROM (SELECT 0 AS n");
+    long count = 0;
     for (var slice : Slice.all(snapshot, selection)) {
-      sql.add(" UNION ALL SELECT count(*)").add(slice.sql());
+      count += snapshot.query(new Sql().add("SELECT count(*)").add(slice.sql()), Aggregates::one);
     }
-    return snapshot.query(sql.add(")"), Aggregates::one);
+    return count;
   }
 
   private static long one(ResultSet rows) throws SQLException {
@@ -37,9 +38,9 @@ final class Aggregates {
       return Ranking.of(Folded.values(snapshot, selection, field), limit);
     }
     var keys = keys(field);
-    var sql = new Sql().add("SELECT sum(n) AS n, " + keys + " FROM (");
-    valued(sql, snapshot, selection, field, true);
-    sql.add(") GROUP BY " + keys + " ORDER BY n DESC, " + keys + " LIMIT ").value(limit);
+    var sql = new Sql().add("SELECT sum(n) AS n, " + keys + " FROM ");
+    sql.add(valued(snapshot, selection, field));
+    sql.add(" GROUP BY " + keys + " ORDER BY n DESC, " + keys + " LIMIT ").value(limit);
     return snapshot.query(
         sql,
         rows -> {
@@ -55,9 +56,9 @@ final class Aggregates {
     if (Folded.is(field)) {
       return Folded.values(snapshot, selection, field).size();
     }
-    var sql = new Sql().add("SELECT count(*) FROM (SELECT DISTINCT " + keys(field) + " FROM (");
-    valued(sql, snapshot, selection, field, false);
-    return snapshot.query(sql.add("))"), Aggregates::one);
+    var sql = new Sql().add("SELECT count(*) FROM (SELECT DISTINCT " + keys(field) + " FROM ");
+    sql.add(valued(snapshot, selection, field));
+    return snapshot.query(sql.add(")"), Aggregates::one);
   }
 
   static Histogram histogram(
@@ -74,8 +75,10 @@ final class Aggregates {
       return folded(snapshot, field, counts, Folded.groups(snapshot, selection, field, counts));
     }
     var values = values(top(snapshot, selection, field, Series.MOST));
-    var sql = buckets(snapshot, selection, counts, kind -> series(kind, field, values));
-    return snapshot.query(sql, counts::fill).named(print(values, field));
+    for (var slice : Slice.all(snapshot, selection)) {
+      snapshot.query(buckets(slice, counts, field, values), counts::fill);
+    }
+    return counts.named(print(values, field));
   }
 
   private static Histogram folded(
@@ -103,20 +106,10 @@ final class Aggregates {
     return values.stream().map(value -> value.print(field)).toList();
   }
 
-  private static Sql buckets(
-      Snapshot snapshot, Selection selection, Series shape, Function<Kind, Sql> series) {
-    var sql = new Sql().add("SELECT b, s, sum(n) FROM (");
-    var separator = "";
-    for (var slice : Slice.all(snapshot, selection)) {
-      sql.add(separator).add("SELECT (\"time\" - ").value(shape.from()).add(") // ");
-      sql.value(shape.width()).add(" AS b, ").add(series.apply(slice.kind()));
-      sql.add(" AS s, count(*) AS n").add(slice.sql()).add(" GROUP BY b, s");
-      separator = " UNION ALL ";
-    }
-    if (separator.isEmpty()) {
-      sql.add("SELECT 0 AS b, 0 AS s, 0 AS n WHERE FALSE");
-    }
-    return sql.add(") GROUP BY b, s");
+  private static Sql buckets(Slice slice, Series shape, Field field, List<Value> values) {
+    var sql = new Sql().add("SELECT (\"time\" - ").value(shape.from()).add(") // ");
+    sql.value(shape.width()).add(" AS b, ").add(series(slice.kind(), field, values));
+    return sql.add(" AS s, count(*)").add(slice.sql()).add(" GROUP BY b, s");
   }
 
   /** Which of the values a row has: its place in the list, the list's size for others, or -1. */
@@ -143,52 +136,65 @@ final class Aggregates {
     return sql.add(" ELSE " + values.size() + " END");
   }
 
-  /** The values of each part, grouped, as columns {@link #keys}. */
-  private static void valued(
-      Sql sql, Snapshot snapshot, Selection selection, Field field, boolean counted)
+  /** The values of all parts, as columns {@link #keys} and n; for after FROM. */
+  private static Sql valued(Snapshot snapshot, Selection selection, Field field)
       throws SQLException {
-    var units = field == Field.SRC_IP ? Units.of(snapshot, selection, Rollup.HOUR, null) : null;
-    var parts = new ArrayList<Sql>();
-    if (units == null) {
-      values(parts, Slice.all(snapshot, selection), field, counted);
-    } else {
-      values(parts, Slice.unsummed(snapshot, selection, units), field, counted);
-      for (var kind : Kind.values()) {
-        parts.add(rolled(snapshot, selection, kind, units, counted));
+    var units =
+        field == Field.SRC_IP
+            ? Units.of(snapshot, selection, Rollup.HOUR, Set.of(Field.ACTION), null)
+            : null;
+    var slices =
+        units == null ? Slice.all(snapshot, selection) : Slice.unsummed(snapshot, selection, units);
+    var selects = new ArrayList<Sql>();
+    for (var slice : slices) {
+      if (field.in(slice.kind())) {
+        selects.add(values(slice, field));
       }
     }
-    if (parts.isEmpty()) {
-      sql.add("SELECT 0 AS hi, 0 AS lo, 0 AS v, 0 AS n WHERE FALSE");
+    if (units != null) {
+      selects.add(rolled(selection, units));
     }
-    var separator = "";
-    for (var part : parts) {
-      sql.add(separator).add(part);
-      separator = " UNION ALL ";
+    if (selects.isEmpty()) {
+      return new Sql().add("(SELECT 0 AS hi, 0 AS lo, 0 AS v, 0 AS n WHERE FALSE)");
     }
+    var keys = keys(field);
+    return Gathered.from(
+        snapshot,
+        selects,
+        select ->
+            new Sql()
+                .add("SELECT " + keys + ", sum(n)::BIGINT AS n FROM (")
+                .add(select)
+                .add(") GROUP BY " + keys));
   }
 
-  private static void values(List<Sql> parts, List<Slice> slices, Field field, boolean counted) {
+  private static Sql values(Slice slice, Field field) {
     var column = expression(field);
     var columns =
         field.type() == Field.Type.ADDRESS
             ? Column.high(field).sql() + " AS hi, " + column + " AS lo"
             : column + " AS v";
-    for (var slice : slices) {
-      if (field.in(slice.kind())) {
-        var sql = new Sql().add("SELECT " + columns + (counted ? ", count(*) AS n" : ""));
-        sql.add(slice.sql()).add(" AND " + column + " IS NOT NULL GROUP BY " + keys(field));
-        parts.add(sql);
-      }
-    }
+    var sql = new Sql().add("SELECT " + columns + ", 1 AS n").add(slice.sql());
+    return sql.add(" AND " + column + " IS NOT NULL");
   }
 
-  private static Sql rolled(
-      Snapshot snapshot, Selection selection, Kind kind, Units units, boolean counted) {
-    var sql = new Sql().add("SELECT hi, lo" + (counted ? ", sum(n) AS n" : "") + " FROM hourly");
-    sql.add(
-        " WHERE kind = " + Sql.quote(kind.text()) + " AND " + units.condition("hour") + " AND ");
-    Where.append(sql, kind, snapshot.stamps(), Where.narrow(kind, selection.query()));
-    return sql.add(" GROUP BY hi, lo");
+  private static Sql rolled(Selection selection, Units units) {
+    var sql = new Sql().add("SELECT hi, lo, n FROM hourly WHERE " + units.condition("hour"));
+    sql.add(" AND (FALSE");
+    for (var kind : Kind.values()) {
+      var query = Where.narrow(kind, selection.query());
+      sql.add(" OR kind = " + Sql.quote(kind.text()) + " AND (FALSE");
+      if (Stamp.with(null).matches(query)) {
+        sql.add(" OR action IS NULL");
+      }
+      for (var action : Action.values()) {
+        if (Stamp.with(action).matches(query)) {
+          sql.add(" OR action = " + Sql.quote(action.text()));
+        }
+      }
+      sql.add(")");
+    }
+    return sql.add(")");
   }
 
   private static String keys(Field field) {

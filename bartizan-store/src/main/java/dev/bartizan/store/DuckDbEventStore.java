@@ -208,7 +208,7 @@ public final class DuckDbEventStore implements EventStore {
 
   @Override
   public Optional<AddressState> address(Address address) {
-    return read(s -> Addresses.one(s, address).stream().findFirst());
+    return read(s -> Addresses.one(s, address));
   }
 
   @Override

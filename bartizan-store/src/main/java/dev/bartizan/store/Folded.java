@@ -51,7 +51,10 @@ final class Folded {
   static List<Group> groups(
       Snapshot snapshot, Selection selection, Field field, @Nullable Series shape)
       throws SQLException {
-    var units = TcpFlags.is(field) ? null : Units.of(snapshot, selection, Rollup.MINUTE, shape);
+    var units =
+        TcpFlags.is(field)
+            ? null
+            : Units.of(snapshot, selection, Rollup.MINUTE, Stamp.FIELDS, shape);
     var groups = new ArrayList<Group>();
     var slices = Slice.all(snapshot, selection);
     if (units != null) {

@@ -22,7 +22,7 @@ final class Listing {
             .thenComparingLong(StoredEvent::id);
     order = selection.ascending() ? order : order.reversed();
     List<StoredEvent> found = new ArrayList<>();
-    var questions = new ArrayList<>(snapshot.questions(selection));
+    var questions = new ArrayList<>(snapshot.questionsByFile(selection));
     questions.sort(
         Comparator.comparingLong(
             q -> selection.ascending() ? q.part().minTime() : -q.part().maxTime()));
@@ -67,7 +67,10 @@ final class Listing {
 
   /** Starts a condition with a range of time. */
   static void range(Sql sql, long from, long to) {
-    sql.add(" WHERE \"time\" >= ").value(from).add(" AND \"time\" < ").value(to);
+    sql.add(" WHERE \"time\" >= ").value(from);
+    if (to != Long.MAX_VALUE) {
+      sql.add(" AND \"time\" < ").value(to);
+    }
   }
 
   /** Events by rising number. */
@@ -103,7 +106,7 @@ final class Listing {
     parts.add(Snapshot.Part.live(kind));
     for (var file : snapshot.archived()) {
       if (file.kind() == kind && file.maxId() > after && file.minId() <= upTo) {
-        parts.add(Snapshot.Part.of(file));
+        parts.add(Snapshot.Part.of(List.of(file)));
       }
     }
     return parts;

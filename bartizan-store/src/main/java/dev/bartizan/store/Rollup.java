@@ -1,14 +1,15 @@
 package dev.bartizan.store;
 
+import dev.bartizan.core.event.Action;
 import dev.bartizan.core.event.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Sums of events up to a number, kept beside them: by minute and stamp, by hour, stamp and source,
+ * Sums of events up to a number, kept beside them: by minute and stamp, by hour, action and source,
  * and by address. Readers add what came after that number, in the same transaction, so that figures
- * are exact at every moment; a commit pays nothing for them.
+ * are exact at every moment; a commit pays nothing for them. One thread at a time.
  */
 final class Rollup {
   /** How many events may be without sums before {@link #advance} is worth its while. */
@@ -19,67 +20,113 @@ final class Rollup {
 
   private static final long STEP = 500_000;
 
-  private Rollup() {}
+  /** More hours than this at once are not merged with what is known of them. */
+  private static final int HOURS = 50;
+
+  private static final long LOOSE = 200_000;
+
+  private final Connection connection;
+  private final Stamps stamps;
+  private long compacted;
+
+  Rollup(Connection connection, Stamps stamps) {
+    this.connection = connection;
+    this.stamps = stamps;
+  }
 
   static long rolled(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT id FROM rolled")) {
+    try (var statement = connection.createStatement()) {
+      return number(statement, "SELECT id FROM rolled");
+    }
+  }
+
+  private static long number(Statement statement, String sql) throws SQLException {
+    try (var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
     }
   }
 
   /** Sums all events up to this number, some at a time, each some in one transaction. */
-  static void advance(Connection connection, Stamps stamps, long upTo) throws SQLException {
+  void advance(long upTo) throws SQLException {
     long from = rolled(connection);
     while (from < upTo) {
       long to = Math.min(upTo, from + STEP);
-      Transactions.run(connection, "BEGIN", sumOf(connection, stamps, from, to));
+      Transactions.run(connection, "BEGIN", sumOf(from, to));
       from = to;
     }
+    compact();
   }
 
-  private static Transactions.Work sumOf(Connection connection, Stamps stamps, long from, long to) {
+  private Transactions.Work sumOf(long from, long to) {
     return statement -> {
+      statement.execute("CREATE TEMP TABLE fresh AS FROM hourly LIMIT 0");
       for (var kind : Kind.values()) {
-        sums(connection, stamps, kind, from, to);
+        minutes(statement, kind, from, to);
+        sources(kind, from, to);
+        addresses(kind, from, to);
       }
+      mergeHours(statement);
+      statement.execute("DROP TABLE fresh");
       statement.execute("UPDATE rolled SET id = " + to);
     };
   }
 
-  private static void sums(Connection connection, Stamps stamps, Kind kind, long from, long to)
+  private static String some(Kind kind, long from, long to) {
+    return " FROM " + kind.text() + " WHERE id > " + from + " AND id <= " + to;
+  }
+
+  private static void minutes(Statement statement, Kind kind, long from, long to)
       throws SQLException {
-    var some = " WHERE id > " + from + " AND id <= " + to;
-    var table = " FROM " + kind.text() + some;
-    var name = Sql.quote(kind.text());
-    try (var statement = connection.createStatement()) {
-      statement.execute(
-          "INSERT INTO minutely SELECT \"time\" // "
-              + MINUTE
-              + " AS m, "
-              + name
-              + ", stamp, count(*)"
-              + table
-              + " GROUP BY m, stamp ORDER BY m, stamp");
-      statement.execute(
-          "INSERT INTO hourly SELECT \"time\" // "
-              + HOUR
-              + " AS h, "
-              + name
-              + ", stamp, \"src.ip.hi\" AS hi, \"src.ip.lo\" AS lo, count(*)"
-              + table
-              + " AND \"src.ip.lo\" IS NOT NULL GROUP BY h, stamp, hi, lo ORDER BY h, hi, lo");
+    statement.execute(
+        "INSERT INTO minutely SELECT \"time\" // %d AS m, %s, stamp, count(*)"
+                .formatted(MINUTE, Sql.quote(kind.text()))
+            + some(kind, from, to)
+            + " GROUP BY m, stamp ORDER BY m, stamp");
+  }
+
+  private void sources(Kind kind, long from, long to) throws SQLException {
+    var sql =
+        new Sql()
+            .add("INSERT INTO fresh SELECT \"time\" // " + HOUR + " AS h, ")
+            .add(Sql.quote(kind.text()) + ", CASE");
+    for (var action : Action.values()) {
+      stamps.condition(sql.add(" WHEN "), stamp -> stamp.passage().action() == action);
+      sql.add(" THEN " + Sql.quote(action.text()));
     }
-    var addresses = new Sql().add("INSERT INTO address SELECT * FROM (");
-    addresses.add(Addresses.summed(kind, stamps, from, to, new Sql())).add(") ORDER BY hi, lo");
-    try (var statement = addresses.prepare(connection)) {
+    sql.add(" END AS a, \"src.ip.hi\" AS hi, \"src.ip.lo\" AS lo, count(*)");
+    sql.add(some(kind, from, to) + " AND \"src.ip.lo\" IS NOT NULL GROUP BY h, a, hi, lo");
+    try (var statement = sql.prepare(connection)) {
       statement.execute();
     }
   }
 
-  /** Adds up the rows that belong together, once there are many; in one transaction. */
-  static void compact(Connection connection) throws SQLException {
+  private static void mergeHours(Statement statement) throws SQLException {
+    var touched = " WHERE hour IN (SELECT DISTINCT hour FROM fresh)";
+    if (number(statement, "SELECT count(DISTINCT hour) FROM fresh") <= HOURS) {
+      statement.execute("INSERT INTO fresh FROM hourly" + touched);
+      statement.execute("DELETE FROM hourly" + touched);
+    }
+    statement.execute(
+        "INSERT INTO hourly SELECT hour, kind, action, hi, lo, sum(n) FROM fresh"
+            + " GROUP BY hour, kind, action, hi, lo ORDER BY hour, hi, lo");
+  }
+
+  private void addresses(Kind kind, long from, long to) throws SQLException {
+    var sql = new Sql().add("INSERT INTO address SELECT * FROM (");
+    sql.add(Addresses.summed(kind, stamps, from, to, new Sql())).add(") ORDER BY hi, lo");
+    try (var statement = sql.prepare(connection)) {
+      statement.execute();
+    }
+  }
+
+  /** Adds up the rows of each address when they have become many. */
+  private void compact() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      if (number(statement, "SELECT count(*) FROM address") <= 2 * compacted + LOOSE) {
+        return;
+      }
+    }
     Transactions.run(
         connection,
         "BEGIN",
@@ -87,21 +134,12 @@ final class Rollup {
           statement.execute(
               "CREATE TEMP TABLE folded AS SELECT hi, lo, "
                   + Addresses.SUMS
-                  + " FROM address GROUP BY hi, lo ORDER BY hi, lo");
+                  + " FROM address GROUP BY hi, lo");
+          compacted = number(statement, "SELECT count(*) FROM folded");
           statement.execute("DELETE FROM address");
           statement.execute("INSERT INTO address SELECT * FROM folded ORDER BY hi, lo");
           statement.execute("DROP TABLE folded");
         });
-  }
-
-  /** Whether the address table has many rows for each address. */
-  static boolean isLoose(Statement statement) throws SQLException {
-    try (var rows =
-        statement.executeQuery(
-            "SELECT count(*) > 100000 AND count(*) > 3 * approx_count_distinct(lo) FROM address")) {
-      rows.next();
-      return rows.getBoolean(1);
-    }
   }
 
   /** Forgets the sums before an hour whose events are gone; states of addresses stay. */

@@ -116,7 +116,7 @@ final class Schema {
             stamp INTEGER NOT NULL, n BIGINT NOT NULL)
           """,
           """
-          CREATE TABLE hourly(hour BIGINT NOT NULL, kind VARCHAR NOT NULL, stamp INTEGER NOT NULL,
+          CREATE TABLE hourly(hour BIGINT NOT NULL, kind VARCHAR NOT NULL, action VARCHAR,
             hi UBIGINT NOT NULL, lo UBIGINT NOT NULL, n BIGINT NOT NULL)
           """,
           """

@@ -4,7 +4,6 @@ import dev.bartizan.core.event.Kind;
 import dev.bartizan.core.store.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Rows of one kind.
@@ -12,8 +11,6 @@ import java.util.stream.Collectors;
  * @param sql from FROM to the end of the condition
  */
 record Slice(Kind kind, Sql sql) {
-  private static final int SEPARATE = 6;
-
   /** All rows of a selection. */
   static List<Slice> all(Snapshot snapshot, Selection selection) {
     return snapshot.questions(selection).stream()
@@ -26,7 +23,7 @@ record Slice(Kind kind, Sql sql) {
     var slices = new ArrayList<Slice>();
     for (var question : snapshot.questions(selection)) {
       var part = question.part();
-      if (part.maxTime() == Long.MAX_VALUE) {
+      if (part.isLive()) {
         var live = between(snapshot, question, selection.from(), selection.to());
         live.sql.add(" AND id > ").value(snapshot.rolled());
         slices.add(live);
@@ -38,23 +35,12 @@ record Slice(Kind kind, Sql sql) {
 
   private static List<Slice> edges(Snapshot snapshot, Snapshot.Question question, Units units) {
     var slices = new ArrayList<Slice>();
-    if (units.raw().size() <= SEPARATE) {
-      for (var range : units.raw()) {
-        slices.add(between(snapshot, question, range.from(), range.to()));
+    for (var range : units.raw()) {
+      if (question.part().overlaps(range.from(), range.to())) {
+        var slice = between(snapshot, question, range.from(), range.to());
+        slice.sql.add(" AND id <= ").value(snapshot.rolled());
+        slices.add(slice);
       }
-    } else {
-      var all =
-          between(snapshot, question, units.raw().getFirst().from(), units.raw().getLast().to());
-      all.sql.add(" AND \"time\" // " + units.unit() + " IN (");
-      all.sql.add(
-          units.raw().stream()
-              .map(r -> Long.toString(Math.floorDiv(r.from(), units.unit())))
-              .collect(Collectors.joining(", ")));
-      all.sql.add(")");
-      slices.add(all);
-    }
-    for (var slice : slices) {
-      slice.sql.add(" AND id <= ").value(snapshot.rolled());
     }
     return slices;
   }

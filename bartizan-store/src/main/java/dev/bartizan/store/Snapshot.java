@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The store at one moment, on a connection inside a transaction.
@@ -32,7 +34,7 @@ record Snapshot(Connection connection, Stamps stamps, List<ArchivedFile> archive
   }
 
   /**
-   * Something that holds events of a kind: the live table or a closed day's file.
+   * Something that holds events of a kind: the live table, or files of closed days.
    *
    * @param sql what to write after FROM
    * @param minTime no event in it is earlier
@@ -43,44 +45,76 @@ record Snapshot(Connection connection, Stamps stamps, List<ArchivedFile> archive
       return new Part(kind, kind.text(), Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    static Part of(ArchivedFile file) {
-      return new Part(file.kind(), file.sql(), file.minTime(), file.maxTime());
+    /** Files of one kind; at least one. */
+    static Part of(List<ArchivedFile> files) {
+      var names = files.stream().map(f -> Sql.quote(f.path())).collect(Collectors.joining(", "));
+      return new Part(
+          files.getFirst().kind(),
+          "read_parquet([" + names + "])",
+          files.stream().mapToLong(ArchivedFile::minTime).min().orElseThrow(),
+          files.stream().mapToLong(ArchivedFile::maxTime).max().orElseThrow());
     }
-  }
 
-  /** All that may hold events of a kind in this range of time, newest first. */
-  List<Part> parts(Kind kind, long from, long to) {
-    var parts = new ArrayList<Part>();
-    parts.add(Part.live(kind));
-    for (var file : archived) {
-      if (file.kind() == kind && file.maxTime() >= from && file.minTime() < to) {
-        parts.add(Part.of(file));
-      }
+    boolean isLive() {
+      return maxTime == Long.MAX_VALUE;
     }
-    return parts;
+
+    /** Whether it may hold events of this range of time. */
+    boolean overlaps(long from, long to) {
+      return maxTime >= from && minTime < to;
+    }
   }
 
   /** What one part has to answer of a selection. */
   record Question(Part part, Query query) {}
 
-  /** The parts that a selection asks, with what is left of its query there. */
+  /** What is asked of a selection's parts: the live tables, and the archive of a kind as one. */
   List<Question> questions(Selection selection) {
+    return questions(selection, files -> List.of(Part.of(files)));
+  }
+
+  /** The same with each file of the archive by itself. */
+  List<Question> questionsByFile(Selection selection) {
+    return questions(
+        selection, files -> files.stream().map(file -> Part.of(List.of(file))).toList());
+  }
+
+  private List<Question> questions(
+      Selection selection, Function<List<ArchivedFile>, List<Part>> archive) {
     var questions = new ArrayList<Question>();
     for (var kind : Kind.values()) {
       var query = Where.narrow(kind, selection.query());
       if (!Where.isNothing(query)) {
-        for (var part : parts(kind, selection.from(), selection.to())) {
-          questions.add(new Question(part, query));
+        var parts = new ArrayList<Part>();
+        parts.add(Part.live(kind));
+        var files = files(kind, selection.from(), selection.to());
+        if (!files.isEmpty()) {
+          parts.addAll(archive.apply(files));
+        }
+        for (var part : parts) {
+          Alternatives.of(query).forEach(piece -> questions.add(new Question(part, piece)));
         }
       }
     }
     return questions;
   }
 
+  private List<ArchivedFile> files(Kind kind, long from, long to) {
+    return archived.stream()
+        .filter(f -> f.kind() == kind && f.maxTime() >= from && f.minTime() < to)
+        .toList();
+  }
+
   /** Takes a result row by row. */
   @FunctionalInterface
   interface Rows<T> {
     T take(ResultSet rows) throws SQLException;
+  }
+
+  void execute(Sql sql) throws SQLException {
+    try (var statement = sql.prepare(connection)) {
+      statement.execute();
+    }
   }
 
   <T> T query(Sql sql, Rows<T> then) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.bartizan.store;
 
+import dev.bartizan.core.event.Action;
 import dev.bartizan.core.event.AlertRaised;
 import dev.bartizan.core.event.Event;
 import dev.bartizan.core.event.Extra;
@@ -42,6 +43,12 @@ record Stamp(Origin origin, Passage passage, Rule rule, @Nullable String ipFlags
           Field.RULE_NAME,
           Field.RULE_REASON,
           Field.IP_FLAGS);
+
+  /** A stamp that says nothing but what became of it. */
+  static Stamp with(@Nullable Action action) {
+    return new Stamp(
+        new Origin("", ""), new Passage(action, null, null, null), Rule.UNKNOWN, null, 0);
+  }
 
   static Stamp of(Event event) {
     var head = event.head();

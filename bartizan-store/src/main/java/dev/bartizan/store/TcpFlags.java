@@ -46,15 +46,8 @@ final class TcpFlags {
   }
 
   private static Event packet(String letters) {
-    var stamp =
-        new Stamp(
-            new dev.bartizan.core.event.Origin("", ""),
-            dev.bartizan.core.event.Passage.UNKNOWN,
-            dev.bartizan.core.event.Rule.UNKNOWN,
-            null,
-            1);
     var tcp = new Transport.Tcp(-1, Transport.Tcp.bits(letters), -1, -1, -1, -1, null);
-    var packet = stamp.packet();
+    var packet = Stamp.with(null).packet();
     return new PacketLogged(packet.head(), packet.rule(), packet.ip(), tcp, packet.link());
   }
 

@@ -1,9 +1,11 @@
 package dev.bartizan.store;
 
+import dev.bartizan.core.event.Field;
 import dev.bartizan.core.event.Kind;
 import dev.bartizan.core.store.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param raw ranges for which the events themselves must be asked, each within one unit, in order
  */
 record Units(long unit, long first, long end, List<Long> split, List<Range> raw) {
-  private static final int MOST_SPLIT = 200;
+  private static final int MOST_SPLIT = 4;
 
   /** From included, to excluded. */
   record Range(long from, long to) {}
 
   /**
-   * The units of a selection; null when sums would not serve: nothing is summed, the query asks for
-   * more than sums tell, or too many borders go through units.
+   * The units of a selection, by sums that know these fields; null when sums would not serve:
+   * nothing is summed, the query asks for more than sums tell, or too many borders go through
+   * units.
    */
   static @Nullable Units of(
-      Snapshot snapshot, Selection selection, long unit, @Nullable Series shape) {
+      Snapshot snapshot, Selection selection, long unit, Set<Field> known, @Nullable Series shape) {
     long first = -Math.floorDiv(-selection.from(), unit);
     long end = Math.floorDiv(selection.to(), unit);
-    if (snapshot.rolled() == 0 || end - first < 2 || !isStamped(selection)) {
+    if (snapshot.rolled() == 0 || end - first < 2 || !isDecided(selection, known)) {
       return null;
     }
     var split = new TreeSet<Long>();
@@ -41,9 +44,9 @@ record Units(long unit, long first, long end, List<Long> split, List<Range> raw)
     return new Units(unit, first, end, List.copyOf(split), raw(selection, unit, first, end, split));
   }
 
-  private static boolean isStamped(Selection selection) {
+  private static boolean isDecided(Selection selection, Set<Field> known) {
     for (var kind : Kind.values()) {
-      if (!Where.isStamped(Where.narrow(kind, selection.query()))) {
+      if (!Where.isDecided(Where.narrow(kind, selection.query()), known)) {
         return false;
       }
     }

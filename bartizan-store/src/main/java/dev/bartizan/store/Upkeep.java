@@ -25,7 +25,7 @@ final class Upkeep implements AutoCloseable {
   private static final Duration LATE = Duration.ofHours(24);
 
   private final DuckDBConnection connection;
-  private final Stamps stamps;
+  private final Rollup rollup;
   private final Readers readers;
   private final LongSupplier lastId;
   private final InstantSource clock;
@@ -43,13 +43,11 @@ final class Upkeep implements AutoCloseable {
       Database database, Stamps stamps, Readers readers, LongSupplier lastId, InstantSource clock)
       throws SQLException, IOException {
     this.connection = database.connect();
-    this.stamps = stamps;
+    this.rollup = new Rollup(connection, stamps);
     this.readers = readers;
     this.lastId = lastId;
     this.clock = clock;
-    this.retention =
-        new Retention(
-            database.config(), () -> Rollup.advance(connection, stamps, lastId.getAsLong()));
+    this.retention = new Retention(database.config(), () -> rollup.advance(lastId.getAsLong()));
     var directory = database.config().directory();
     this.archive = directory == null ? null : new Archive(directory);
     if (archive != null) {
@@ -75,7 +73,7 @@ final class Upkeep implements AutoCloseable {
   private synchronized void step() throws SQLException, IOException {
     long last = lastId.getAsLong();
     if (last - Rollup.rolled(connection) >= Rollup.DUE) {
-      Rollup.advance(connection, stamps, last);
+      rollup.advance(last);
     }
     long now = micros();
     if (lastRound == Long.MIN_VALUE || now - lastRound >= ROUND.toNanos() / 1000) {
@@ -90,17 +88,12 @@ final class Upkeep implements AutoCloseable {
       close(archive, now, lateToo || isMergeDue(now));
     }
     retire(retention.apply(connection, now));
-    try (var statement = connection.createStatement()) {
-      if (Rollup.isLoose(statement)) {
-        Rollup.compact(connection);
-      }
-    }
     sweep();
   }
 
   /** Sums the events up to a number. */
   synchronized void sum(long upTo) throws SQLException {
-    Rollup.advance(connection, stamps, upTo);
+    rollup.advance(upTo);
   }
 
   private boolean isMergeDue(long now) {
@@ -113,7 +106,7 @@ final class Upkeep implements AutoCloseable {
       for (int day : closedDays(kind, today)) {
         if (lateToo || !hasFiles(kind, day)) {
           long upTo = lastId.getAsLong();
-          Rollup.advance(connection, stamps, upTo);
+          rollup.advance(upTo);
           retire(archive.close(connection, kind, day, upTo));
           lastMerge = now;
         }

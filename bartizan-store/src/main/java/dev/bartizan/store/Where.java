@@ -5,6 +5,7 @@ import dev.bartizan.core.event.Kind;
 import dev.bartizan.core.net.Address;
 import dev.bartizan.core.query.Query;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A query as the condition of one kind's table: the same tree as the predicate, texts are
@@ -78,13 +79,18 @@ final class Where {
 
   /** Whether nothing but the stamp of a row decides the query. */
   static boolean isStamped(Query query) {
+    return isDecided(query, Stamp.FIELDS);
+  }
+
+  /** Whether nothing but these text fields decides the query. */
+  static boolean isDecided(Query query, Set<Field> known) {
     return switch (query) {
-      case Query.And(var all) -> all.stream().allMatch(Where::isStamped);
-      case Query.Or(var any) -> any.stream().allMatch(Where::isStamped);
-      case Query.Not(var inner) -> isStamped(inner);
-      case Query.Exists(var field) -> Stamp.FIELDS.contains(field);
-      case Query.Is(var field, _) -> Stamp.FIELDS.contains(field);
-      case Query.Like(var field, _) -> Stamp.FIELDS.contains(field);
+      case Query.And(var all) -> all.stream().allMatch(q -> isDecided(q, known));
+      case Query.Or(var any) -> any.stream().allMatch(q -> isDecided(q, known));
+      case Query.Not(var inner) -> isDecided(inner, known);
+      case Query.Exists(var field) -> known.contains(field);
+      case Query.Is(var field, _) -> known.contains(field);
+      case Query.Like(var field, _) -> known.contains(field);
       case Query.All _ -> true;
       case Query.Contains _, Query.Between _, Query.Within _, Query.Has _ -> false;
     };
@@ -178,10 +184,18 @@ final class Where {
         out.add("FALSE");
       } else {
         int top = (int) Math.min(high, Integer.MAX_VALUE);
-        out.add(column.sql()).add(" BETWEEN ").value((int) low).add(" AND ").value(top);
+        between(column, new Sql().value((int) low), new Sql().value(top), low == high);
       }
     } else {
-      out.add(column.sql()).add(" BETWEEN ").value(low).add(" AND ").value(high);
+      between(column, new Sql().value(low), new Sql().value(high), low == high);
+    }
+  }
+
+  private void between(Column column, Sql low, Sql high, boolean same) {
+    if (same) {
+      out.add(column.sql()).add(" = ").add(low);
+    } else {
+      out.add(column.sql()).add(" BETWEEN ").add(low).add(" AND ").add(high);
     }
   }
 
